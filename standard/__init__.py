@@ -1,0 +1,1 @@
+"""What the standard says and how answers are judged: pure data and arithmetic."""
