@@ -1,0 +1,1 @@
+"""How consultbot reaches people and where things are kept."""

@@ -1,0 +1,168 @@
+"""What is shown: cards of blocks and buttons, the same for every channel.
+
+A dialog writes its cards with any :data:`~dialogs.engine.text.Text`; :func:`rendered` gives the same card with plain
+words only, in one reader's language, ready to be kept in the outbox as JSON. Each channel then draws it in its own
+markup and escapes it there.
+"""
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dialogs.engine.text import Message, Reader, Text
+from standard.models import Words
+
+CALLBACK_BYTES = 64
+"""Bot API, InlineKeyboardButton: callback_data is 1-64 bytes."""
+
+
+class Part(BaseModel):
+    """Base of everything on a card: frozen, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Heading(Part):
+    """The card's or a section's title."""
+
+    kind: Literal["heading"] = "heading"
+    text: Text
+
+
+class Paragraph(Part):
+    """A paragraph."""
+
+    kind: Literal["paragraph"] = "paragraph"
+    text: Text
+
+
+class Note(Part):
+    """A quieter line: progress, hints, explanations of figures."""
+
+    kind: Literal["note"] = "note"
+    text: Text
+
+
+class Notice(Part):
+    """A sentence about what has just happened ("recorded", "that button is from an earlier question")."""
+
+    kind: Literal["notice"] = "notice"
+    text: Text
+
+
+class Quote(Part):
+    """Somebody's words, or the standard's."""
+
+    kind: Literal["quote"] = "quote"
+    text: Text
+
+
+class Bullets(Part):
+    """A list of short lines; ``marks`` (``0``, ``1`` ...) stand before them in place of bullets."""
+
+    kind: Literal["bullets"] = "bullets"
+    lines: tuple[Text, ...]
+    marks: tuple[Text, ...] = ()
+
+
+class Table(Part):
+    """A small table: the first column names the row. Narrow channels show one row a line."""
+
+    kind: Literal["table"] = "table"
+    caption: Text
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+class Progress(Part):
+    """How far a form has come: ``done`` of ``total`` questions, and where it stands."""
+
+    kind: Literal["progress"] = "progress"
+    done: int
+    total: int
+    place: Text
+
+
+Block = Annotated[
+    Heading | Paragraph | Note | Notice | Quote | Bullets | Table | Progress, Field(discriminator="kind")
+]
+
+
+class Button(Part):
+    """A button: ``press`` comes back to the turn when it is pressed, ``link`` opens an address instead."""
+
+    label: Text
+    press: str | None = None
+    link: str | None = None
+    chosen: bool = False
+
+
+class Series(Part):
+    """One line of a radar chart: a value 0-100 an axis, or none."""
+
+    name: Text
+    values: tuple[float | None, ...]
+
+
+class Radar(Part):
+    """A radar chart, drawn when it is delivered; ``alternative`` says in words what it shows."""
+
+    kind: Literal["radar"] = "radar"
+    title: Text
+    axes: tuple[Text, ...]
+    series: tuple[Series, ...]
+    alternative: Text
+
+
+class Code(Part):
+    """A QR code of a link."""
+
+    kind: Literal["code"] = "code"
+    link: str
+    alternative: Text
+
+
+Picture = Annotated[Radar | Code, Field(discriminator="kind")]
+
+
+class Document(Part):
+    """A file for the reader: its bytes lie in the file records under ``file``."""
+
+    file: int
+    name: str
+    media_type: str
+
+
+class Card(Part):
+    """One message: blocks, rows of buttons, and at most one picture or document."""
+
+    blocks: tuple[Block, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    picture: Picture | None = None
+    document: Document | None = None
+
+
+P = TypeVar("P", bound="Part")
+
+
+def rendered(card: Card, reader: Reader) -> Card:
+    """Give the card with every text in the reader's words."""
+    return _rendered_part(card, reader)
+
+
+def _rendered_part(part: P, reader: Reader) -> P:
+    return part.model_copy(
+        update={name: _rendered_value(getattr(part, name), reader) for name in type(part).model_fields}
+    )
+
+
+def _rendered_value(value: object, reader: Reader) -> object:
+    match value:
+        case Message() | Words():
+            return reader.say(value)
+        case Part():
+            return _rendered_part(value, reader)
+        case tuple():
+            return tuple(_rendered_value(inner, reader) for inner in value)
+        case _:
+            return value

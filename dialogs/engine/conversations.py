@@ -1,0 +1,142 @@
+"""Conversations as rows: opened, gone on with, resumed by any process, ended.
+
+A conversation belongs to a person (or, before they have joined, to a chat), never to a process; the same one goes on
+in Telegram and on the web.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import JsonValue
+from sqlalchemy import delete, insert, select, update
+
+from dialogs.engine import files, records
+from dialogs.engine.cards import Card, Notice
+from dialogs.engine.events import Attached, Event, Opened
+from dialogs.engine.forms import Form, FormState
+from dialogs.engine.text import Text
+from dialogs.engine.walk import answers_of, begin, migrated, step
+
+if TYPE_CHECKING:
+    from dialogs.engine.turn import Turn
+
+
+@dataclass
+class Conversation:
+    """One conversation as it stands."""
+
+    id: int
+    form: Form[Any]  # each form has a model of its own
+    subject: str
+    revision: int
+    state: FormState
+
+
+async def open_or_resume(turn: "Turn", form: Form[Any], subject: str, arguments: JsonValue) -> None:
+    """Show the form where it was left, or from its beginning; arguments count only at the beginning."""
+    table = records.conversation
+    row = (
+        await turn.transaction.execute(
+            select(table.c.id)
+            .where(table.c.owner == turn.who.owner, table.c.form == form.name, table.c.subject == subject)
+            .with_for_update()
+        )
+    ).one_or_none()
+    number = await _insert(turn, form, subject, begin(form, arguments)) if row is None else row.id
+    await go_on(turn, number, Opened())
+
+
+async def go_on(turn: "Turn", number: int, event: Event) -> bool:
+    """Give an event to a conversation; ``False`` when there is no such conversation of this person."""
+    conversation, notice = await _load(turn, number)
+    if conversation is None:
+        return False
+    if isinstance(event, Attached):
+        event = await files.keep_arrival(turn, event)
+    outcome = step(conversation.form, conversation.state, event, conversation.id)
+    if outcome.end == "submitted":
+        await _finish(turn, conversation, outcome.state)
+        return True
+    await turn.focus_on(conversation.id if outcome.end is None else None)
+    if outcome.end == "discarded":
+        await _delete(turn, conversation.id)
+    elif outcome.changed or notice is not None:
+        await _save(turn, conversation, outcome.state)
+    if outcome.card is not None:
+        turn.show(_with_notice(outcome.card, notice))
+    return True
+
+
+async def drafts(turn: "Turn") -> tuple[tuple[int, str, str], ...]:
+    """The conversations that a person has left open: number, form, subject; the latest first."""
+    table = records.conversation
+    rows = await turn.transaction.execute(
+        select(table.c.id, table.c.form, table.c.subject)
+        .where(table.c.owner == turn.who.owner)
+        .order_by(table.c.updated_at.desc())
+    )
+    return tuple((row.id, row.form, row.subject) for row in rows)
+
+
+def _with_notice(card: Card, notice: Text | None) -> Card:
+    return card if notice is None else card.model_copy(update={"blocks": (Notice(text=notice), *card.blocks)})
+
+
+async def _load(turn: "Turn", number: int) -> tuple[Conversation | None, Text | None]:
+    table = records.conversation
+    row = (
+        await turn.transaction.execute(
+            select(table).where(table.c.id == number, table.c.owner == turn.who.owner).with_for_update()
+        )
+    ).one_or_none()
+    form = turn.house.registry.forms.get(row.form) if row is not None else None
+    if row is None or form is None or not form.roles & turn.who.roles:
+        return None, None
+    state = FormState.model_validate_json(turn.cipher.open(row.sealed_state))
+    state, notice = migrated(form, state)
+    return Conversation(row.id, form, row.subject, row.revision, state), notice
+
+
+async def _insert(turn: "Turn", form: Form[Any], subject: str, state: FormState) -> int:
+    inserted = await turn.transaction.execute(
+        insert(records.conversation).values(
+            owner=turn.who.owner,
+            organisation_id=turn.who.organisation,
+            form=form.name,
+            subject=subject,
+            version=form.version,
+            revision=1,
+            sealed_state=_sealed(turn, state),
+            updated_at=turn.now,
+        )
+    )
+    (number,) = inserted.inserted_primary_key or (0,)
+    return int(number)
+
+
+async def _save(turn: "Turn", conversation: Conversation, state: FormState) -> None:
+    await turn.transaction.execute(
+        update(records.conversation)
+        .where(records.conversation.c.id == conversation.id)
+        .values(
+            version=state.version,
+            revision=conversation.revision + 1,
+            sealed_state=_sealed(turn, state),
+            updated_at=turn.now,
+        )
+    )
+
+
+async def _finish(turn: "Turn", conversation: Conversation, state: FormState) -> None:
+    answers = answers_of(conversation.form, state)
+    await _delete(turn, conversation.id)
+    await turn.focus_on(None)
+    await conversation.form.done(turn, state.arguments, answers)
+
+
+async def _delete(turn: "Turn", number: int) -> None:
+    await turn.transaction.execute(delete(records.conversation).where(records.conversation.c.id == number))
+
+
+def _sealed(turn: "Turn", state: FormState) -> bytes:
+    return turn.cipher.seal(state.model_dump_json().encode())

@@ -1,0 +1,97 @@
+"""What comes in from a channel, in the channel's place and in no channel's words.
+
+A channel turns each of its updates into one :class:`Incoming`; the turn turns that into an event for a form or the
+arguments of a view.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Channel = Literal["telegram", "web"]
+
+
+class Said(BaseModel):
+    """Base of everything a person can do in a chat."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Command(Said):
+    """``/name argument``; also a deep link's ``/start token`` and a press on a menu entry."""
+
+    kind: Literal["command"] = "command"
+    name: str
+    argument: str = ""
+
+
+class Pressed(Said):
+    """A button: ``data`` is what the card put there, or what somebody forged."""
+
+    kind: Literal["pressed"] = "pressed"
+    data: str
+
+
+class Typed(Said):
+    """Words, cleaned by :func:`clean`."""
+
+    kind: Literal["typed"] = "typed"
+    text: str
+
+
+class Attached(Said):
+    """A photo or document. ``file`` is its row when the bytes are here already, ``remote`` what fetches them."""
+
+    kind: Literal["attached"] = "attached"
+    name: str
+    media_type: str
+    size: int | None = None
+    remote: str | None = None
+    file: int | None = None
+    caption: str = ""
+
+
+class Unreadable(Said):
+    """Something no dialog takes: a sticker, a voice note, a location, a file too large or of a wrong type."""
+
+    kind: Literal["unreadable"] = "unreadable"
+    what: str
+
+
+class Opened(Said):
+    """A form was opened or resumed: show where it stands."""
+
+    kind: Literal["opened"] = "opened"
+
+
+Content = Annotated[Command | Pressed | Typed | Attached | Unreadable, Field(discriminator="kind")]
+Event = Pressed | Typed | Attached | Unreadable | Opened
+
+
+class Incoming(BaseModel):
+    """One update of one channel, after the channel has checked that it is genuine.
+
+    ``update`` identifies it for deduplication within ``bot`` (a bot's id, or ``web``); ``address`` is where replies
+    go (a Telegram chat id, a web session's id); ``message`` is the message that a pressed button hangs on.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    channel: Channel
+    bot: str
+    update: str
+    address: str
+    content: Content
+    message: str | None = None
+    language: str | None = None
+    private: bool = True
+    operator: bool = False
+
+
+def clean(text: str) -> str:
+    """Make a person's words fit to keep: no NUL, no lone surrogates, no direction marks, no outer space."""
+    kept = text.encode("utf-8", "ignore").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in kept if sign in "\n\t" or (sign.isprintable() and sign not in _DIRECTIONS)).strip()
+
+
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")

@@ -1,0 +1,79 @@
+"""What a running process hands to every turn: the registry, the cipher, the catalogues, its own address."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.engine.cipher import Cipher
+from dialogs.engine.events import Channel, Incoming
+from dialogs.engine.registry import Registry
+from dialogs.engine.text import Reader
+
+if TYPE_CHECKING:
+    from dialogs.engine.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Who:
+    """The person in a chat, as one turn knows them.
+
+    ``owner`` is under what their conversations are kept: ``person:7``, or ``chat:3`` before they have joined.
+    """
+
+    chat: int
+    channel: Channel
+    owner: str
+    locale: str
+    timezone: tzinfo
+    roles: frozenset[str]
+    person: int | None = None
+    organisation: int | None = None
+    focus: int | None = None
+    menu: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addressee:
+    """One chat in which somebody can be written to, and how they read there."""
+
+    chat: int
+    locale: str
+    timezone: tzinfo
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installation:
+    """How this installation is reached, for the links it gives out; its defaults for people and organisations."""
+
+    timezone: tzinfo
+    locale: str = "zh_CN"
+    bot_username: str | None = None
+    public_url: str | None = None
+
+
+class Transactions(Protocol):
+    """Where turns are committed."""
+
+    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """One transaction."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """Everything that outlives a turn.
+
+    ``identify`` finds (or begins) the chat of an update and says who is there; ``addressees`` finds the chats of a
+    person; both belong to the people's dialogs. ``clock`` gives the time, aware.
+    """
+
+    registry: Registry
+    cipher: Cipher
+    reader: Callable[[str, tzinfo], Reader]
+    installation: Installation
+    identify: "Callable[[Work, Incoming], Awaitable[Who]]"
+    addressees: "Callable[[Work, int], Awaitable[tuple[Addressee, ...]]]"
+    clock: Callable[[], datetime]

@@ -1,0 +1,74 @@
+"""The data behind a button, at most 64 bytes (Bot API, InlineKeyboardButton).
+
+Nothing in it is trusted when it comes back: the turn checks again that the conversation is this person's, that the
+step is the current one, that the value is one of its options, and that the person may open the view.
+"""
+
+from dataclasses import dataclass
+
+from dialogs.engine.cards import CALLBACK_BYTES
+
+SEPARATOR = "|"
+
+
+class PressTooLong(ValueError):
+    """A dialog built a button whose data does not fit into 64 bytes: a fault of the dialog."""
+
+
+@dataclass(frozen=True)
+class FormPress:
+    """``f|<conversation>|<step>|<action>|<value>``: a button of a form's card."""
+
+    conversation: int
+    step: str
+    action: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class ViewPress:
+    """``v|<view>|<argument>|...``: opens a view in place of the card."""
+
+    view: str
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CommandPress:
+    """``c|<command>|<argument>``: the same as typing the command."""
+
+    command: str
+    argument: str = ""
+
+
+Press = FormPress | ViewPress | CommandPress
+
+
+def packed(press: Press) -> str:
+    """Write a press as callback data; ``PressTooLong`` where it does not fit."""
+    match press:
+        case FormPress(conversation, step, action, value):
+            parts = ("f", str(conversation), step, action, value)
+        case ViewPress(view, arguments):
+            parts = ("v", view, *arguments)
+        case CommandPress(command, argument):
+            parts = ("c", command, argument)
+    if any(SEPARATOR in part for part in parts):
+        raise PressTooLong(f"a part of {parts} holds the separator")
+    data = SEPARATOR.join(parts)
+    if len(data.encode()) > CALLBACK_BYTES:
+        raise PressTooLong(f"{data!r} is longer than {CALLBACK_BYTES} bytes")
+    return data
+
+
+def unpacked(data: str) -> Press | None:
+    """Read callback data; ``None`` for anything that :func:`packed` would not have written."""
+    match data.split(SEPARATOR):
+        case ["f", conversation, step, action, value] if conversation.isascii() and conversation.isdecimal():
+            return FormPress(int(conversation), step, action, value)
+        case ["v", view, *arguments]:
+            return ViewPress(view, tuple(arguments))
+        case ["c", command, argument]:
+            return CommandPress(command, argument)
+        case _:
+            return None

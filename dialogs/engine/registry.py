@@ -1,0 +1,82 @@
+"""What this installation can do: its commands, forms, views and due work, each with the roles that may use it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pydantic import JsonValue
+
+from dialogs.engine.cards import Card
+from dialogs.engine.forms import Form
+from dialogs.engine.text import Text
+
+if TYPE_CHECKING:
+    from dialogs.engine.turn import Turn
+    from dialogs.engine.work import Work
+
+
+class AlreadyRegistered(ValueError):
+    """Two dialogs claim one name: a fault of the programme, found at start."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """``/name argument``. ``description`` stands in the command menu and in ``/help``, 1-256 characters."""
+
+    name: str
+    roles: frozenset[str]
+    description: Text
+    run: "Callable[[Turn, str], Awaitable[None]]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A card that is opened by its button: stateless, so it may be opened again at any time."""
+
+    name: str
+    roles: frozenset[str]
+    show: "Callable[[Turn, tuple[str, ...]], Awaitable[Card | None]]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueKind:
+    """Work that falls due: reminders, deadlines, files to fetch. Run as a transaction of its own."""
+
+    name: str
+    run: "Callable[[Work, str, JsonValue], Awaitable[None]]"
+
+
+@dataclass
+class Registry:
+    """Everything by name; filled once at start by each dialog's ``register``."""
+
+    commands: dict[str, Command] = field(default_factory=dict)
+    forms: dict[str, Form[Any]] = field(default_factory=dict)  # each form has a model of its own
+    views: dict[str, View] = field(default_factory=dict)
+    due_kinds: dict[str, DueKind] = field(default_factory=dict)
+
+    def command(self, command: Command) -> None:
+        """Add a command."""
+        _add(self.commands, command.name, command)
+
+    def form(self, form: Form[Any]) -> None:
+        """Add a form."""
+        _add(self.forms, form.name, form)
+
+    def view(self, view: View) -> None:
+        """Add a view."""
+        _add(self.views, view.name, view)
+
+    def due(self, kind: DueKind) -> None:
+        """Add a kind of due work."""
+        _add(self.due_kinds, kind.name, kind)
+
+    def open_to(self, roles: frozenset[str]) -> tuple[Command, ...]:
+        """The commands that somebody with these roles may use, in the order they were registered."""
+        return tuple(command for command in self.commands.values() if command.roles & roles)
+
+
+def _add(shelf: dict[str, Any], name: str, entry: object) -> None:
+    if name in shelf:
+        raise AlreadyRegistered(f"{type(entry).__name__} {name!r} is registered twice")
+    shelf[name] = entry

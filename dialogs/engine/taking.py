@@ -1,0 +1,161 @@
+"""One update, one transaction: what happens between an update and its acknowledgement.
+
+``Turns.take`` returns only when everything that follows from an update (the answer, the records, the replies in the
+outbox, the mark that it was seen) is committed together. It raises only when nothing was.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Final, TypeVar
+from uuid import uuid4
+
+import structlog
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.engine import due, records
+from dialogs.engine.errors import DatabaseUnavailable, Refusal
+from dialogs.engine.events import Incoming
+from dialogs.engine.house import House, Transactions
+from dialogs.engine.text import Message, _
+from dialogs.engine.turn import Turn
+from dialogs.engine.work import Work
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+ATTEMPTS: Final = 6
+FIRST_PAUSE: Final = 0.05
+"""Seconds before a turn that met a database error is tried again; doubled each time."""
+
+REMEMBERED: Final = timedelta(days=7)
+"""How long an update is known as seen; Telegram keeps undelivered ones for 24 hours (Bot API, Getting updates)."""
+
+WORK_ATTEMPTS: Final = 8
+WORK_PAUSE: Final = timedelta(minutes=1)
+
+DATABASE_FAULTS = (OperationalError, InterfaceError, PoolTimeout, OSError)
+
+
+class Turns:
+    """Takes updates and due work, each in a transaction of its own."""
+
+    def __init__(self, house: House, transactions: Transactions, posted: Callable[[], None]) -> None:
+        self.house = house
+        self._transactions = transactions
+        self._posted = posted
+
+    async def take(self, incoming: Incoming) -> None:
+        """Do all that follows from an update, once; ``DatabaseUnavailable`` when nothing could be committed."""
+        correlation = uuid4().hex[:12]
+        with structlog.contextvars.bound_contextvars(correlation=correlation, channel=incoming.channel):
+            try:
+                await self._retried(lambda: self._turn(incoming, correlation))
+            except DatabaseUnavailable:
+                raise
+            except Refusal as refusal:
+                log.info("refused", content=incoming.content.kind, cause=str(refusal))
+                await self._retried(lambda: self._apology(incoming, correlation, refusal, refusal.message))
+            except Exception as fault:
+                log.exception("dialog failed", content=incoming.content.kind)
+                await self._retried(lambda: self._apology(incoming, correlation, fault, APOLOGY))
+        self._posted()
+
+    async def do_due_work(self) -> bool:
+        """Do one piece of work that has fallen due; ``False`` when there is none."""
+        done = await self._retried(self._due_work)
+        if done:
+            self._posted()
+        return done
+
+    async def _turn(self, incoming: Incoming, correlation: str) -> None:
+        async with self._transactions.writing() as transaction:
+            work = Work(self.house, transaction, self.house.clock(), correlation)
+            if not await _mark_seen(work, incoming, None):
+                log.info("doubled update")
+                return
+            turn = await self._begin(work, incoming)
+            await turn.answer(incoming.content)
+            await turn.keep_menu()
+            await turn.flush()
+
+    async def _apology(
+        self, incoming: Incoming, correlation: str, fault: Exception, message: Message
+    ) -> None:
+        async with self._transactions.writing() as transaction:
+            work = Work(self.house, transaction, self.house.clock(), correlation)
+            if not await _mark_seen(work, incoming, type(fault).__name__):
+                return
+            turn = await self._begin(work, incoming)
+            turn.apologise(message)
+            await turn.flush()
+
+    async def _begin(self, work: Work, incoming: Incoming) -> Turn:
+        who = await self.house.identify(work, incoming)
+        return Turn(self.house, work.transaction, work.now, work.correlation, incoming, who)
+
+    async def _due_work(self) -> bool:
+        async with self._transactions.writing() as transaction:
+            now = self.house.clock()
+            found = await due.take_next(transaction, self.house.cipher, now)
+            if found is None:
+                return False
+            work = Work(self.house, transaction, now, uuid4().hex[:12])
+            kind = self.house.registry.due_kinds.get(found.kind)
+            savepoint = await transaction.begin_nested()
+            try:
+                if kind is not None:
+                    await kind.run(work, found.subject, found.payload)
+                await work.flush()
+                await due.finish(transaction, found)
+                await savepoint.commit()
+            except DATABASE_FAULTS:
+                raise
+            except Exception:
+                log.exception("due work failed", kind=found.kind, attempt=found.attempts + 1)
+                await savepoint.rollback()
+                await self._put_off(transaction, found)
+        return True
+
+    async def _put_off(self, transaction: AsyncConnection, found: due.DueWork) -> None:
+        if found.attempts + 1 >= WORK_ATTEMPTS:
+            await due.finish(transaction, found)
+            return
+        await due.put_off(transaction, found, self.house.clock() + WORK_PAUSE * 2**found.attempts)
+
+    async def _retried(self, attempt: Callable[[], Awaitable[T]]) -> T:
+        pause = FIRST_PAUSE
+        for number in range(1, ATTEMPTS + 1):
+            try:
+                return await attempt()
+            except DATABASE_FAULTS as fault:
+                log.warning("database error", fault=type(fault).__name__, attempt=number)
+                if number == ATTEMPTS:
+                    raise DatabaseUnavailable(type(fault).__name__) from fault
+            await asyncio.sleep(pause)
+            pause *= 2
+        raise AssertionError("unreachable")
+
+
+APOLOGY = _("Something went wrong on our side; what you had answered before is kept. Please try again.")
+
+
+async def _mark_seen(work: Work, incoming: Incoming, error: str | None) -> bool:
+    dialect = work.transaction.dialect.name
+    inserting = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    marked = await work.transaction.execute(
+        inserting(records.seen)
+        .values(bot=incoming.bot, update_id=incoming.update, at=work.now, error=error)
+        .on_conflict_do_nothing()
+    )
+    return marked.rowcount == 1
+
+
+async def forget_seen(work: Work) -> None:
+    """Forget updates older than a week."""
+    await work.transaction.execute(delete(records.seen).where(records.seen.c.at < work.now - REMEMBERED))

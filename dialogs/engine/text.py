@@ -1,0 +1,103 @@
+"""What is said, before anyone knows in which language it will be read.
+
+A dialog marks its sentences with :func:`_` and :func:`n_`; a :class:`Reader` turns them into the words of one
+person's language, with numbers and dates as that language writes them.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from typing import Protocol
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
+from pydantic import BaseModel, ConfigDict
+
+from standard.models import Words
+
+
+class Percent(BaseModel):
+    """A share between 0 and 1, shown as a whole percentage."""
+
+    model_config = ConfigDict(frozen=True)
+    share: float
+
+
+class Message(BaseModel):
+    """A sentence to be translated, with the values for its ``{placeholders}``."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    text: str
+    plural: str | None = None
+    count: int = 1
+    values: Mapping[str, "Value"] = {}
+
+
+Value = str | int | Decimal | datetime | date | Percent | Words | Message
+Text = str | Message | Words
+"""Words of a person (a plain ``str``, shown as they are), a sentence of ours, or bilingual data."""
+
+Message.model_rebuild()
+
+
+def _(text: str, **values: Value) -> Message:
+    """Mark a sentence for translation; ``{name}`` in it is filled from ``values``."""
+    return Message(text=text, values=values)
+
+
+def n_(singular: str, plural: str, count: int, **values: Value) -> Message:
+    """Mark a sentence that depends on a number, given to it as ``{count}``."""
+    return Message(text=singular, plural=plural, count=count, values={"count": count, **values})
+
+
+class Catalogue(Protocol):
+    """A gettext catalogue."""
+
+    def gettext(self, message: str, /) -> str:
+        """Translate a sentence."""
+
+    def ngettext(self, singular: str, plural: str, count: int, /) -> str:
+        """Translate a sentence in the form that the number asks for."""
+
+
+class Reader:
+    """One person's language and time zone: turns any text into plain words (never into markup)."""
+
+    def __init__(self, locale: str, timezone: tzinfo, catalogue: Catalogue) -> None:
+        self.locale = locale
+        self.timezone = timezone
+        self.catalogue = catalogue
+
+    def say(self, text: Text) -> str:
+        """Give the words of a text in the reader's language."""
+        if isinstance(text, str):
+            return text
+        if isinstance(text, Words):
+            return text.in_language(self.locale)
+        if text.plural is None:
+            pattern = self.catalogue.gettext(text.text)
+        else:
+            pattern = self.catalogue.ngettext(text.text, text.plural, text.count)
+        return pattern.format(**{name: self._value(value) for name, value in text.values.items()})
+
+    def _value(self, value: Value) -> str:
+        match value:
+            case Message() | Words() | str():
+                return self.say(value)
+            case datetime():
+                return format_datetime(value.astimezone(self.timezone), "medium", locale=self.locale)
+            case date():
+                return format_date(value, "long", locale=self.locale)
+            case Percent(share=share):
+                return format_percent(share, locale=self.locale)
+            case Decimal():
+                return format_decimal(value, locale=self.locale, decimal_quantization=False)
+            case _:
+                return format_decimal(value, locale=self.locale)
+
+
+def as_json(value: object) -> str:
+    """Write JSON as the records keep it: compact, keys in order, Chinese as Chinese."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

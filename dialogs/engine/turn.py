@@ -1,0 +1,143 @@
+"""One person's update at work: who is there, what they asked for, what they are shown."""
+
+from datetime import datetime
+
+from pydantic import JsonValue
+from sqlalchemy import update as updating
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.engine import conversations, records
+from dialogs.engine.cards import Card, Notice
+from dialogs.engine.errors import NotAllowed
+from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable
+from dialogs.engine.house import Addressee, House, Who
+from dialogs.engine.letters import Letter
+from dialogs.engine.presses import CommandPress, FormPress, ViewPress, unpacked
+from dialogs.engine.text import Text, _
+from dialogs.engine.work import Work
+
+
+class Turn(Work):
+    """One person's update at work."""
+
+    def __init__(  # noqa: PLR0913 - a turn is where everything meets
+        self,
+        house: House,
+        transaction: AsyncConnection,
+        now: datetime,
+        correlation: str,
+        incoming: Incoming,
+        who: Who,
+    ) -> None:
+        super().__init__(house, transaction, now, correlation)
+        self.incoming = incoming
+        self.who = who
+        self._edit = incoming.message if isinstance(incoming.content, Pressed) else None
+
+    @property
+    def member(self) -> tuple[int, int]:
+        """The person and the organisation, for dialogs that only members open; ``NotAllowed`` for anybody else."""
+        if self.who.person is None or self.who.organisation is None:
+            raise NotAllowed("membership")
+        return self.who.person, self.who.organisation
+
+    def show(self, card: Card, *, live: bool = True) -> None:
+        """Reply in this chat: in place of the card whose button was pressed, else as a new message."""
+        edit, self._edit = (self._edit, None) if card.picture is None and card.document is None else (None, self._edit)
+        here = Addressee(chat=self.who.chat, locale=self.who.locale, timezone=self.who.timezone)
+        self.post(here, card, edit=edit, live=live and bool(card.buttons))
+
+    def apologise(self, text: Text) -> None:
+        """Say what went wrong as a message of its own: the card that was pressed stays as it was."""
+        self._edit = None
+        self.say(text)
+
+    def say(self, text: Text) -> None:
+        """Reply with one sentence."""
+        self.show(Card(blocks=(Notice(text=text),)), live=False)
+
+    async def become(self, who: Who) -> None:
+        """Go on as somebody with another role or language (after joining, or a change of settings)."""
+        self.who = who
+
+    async def open_form(self, name: str, subject: str = "", arguments: JsonValue = None) -> None:
+        """Open a form, or resume it where it was left; it takes what is typed from now on."""
+        form = self.house.registry.forms[name]
+        if not form.roles & self.who.roles:
+            raise NotAllowed(f"form {name}")
+        await conversations.open_or_resume(self, form, subject, arguments)
+
+    async def open_view(self, name: str, *arguments: str) -> None:
+        """Show a view."""
+        view = self.house.registry.views.get(name)
+        if view is None:
+            self.say(_("That button no longer works. /help shows what you can do."))
+            return
+        if not view.roles & self.who.roles:
+            raise NotAllowed(f"view {name}")
+        card = await view.show(self, arguments)
+        if card is not None:
+            self.show(card)
+
+    async def run_command(self, name: str, argument: str) -> None:
+        """Run a command, if there is one of that name for this person."""
+        command = self.house.registry.commands.get(name)
+        if command is None:
+            self.say(_("There is no command /{name}. /help shows what you can do.", name=name[:32]))
+            return
+        if not command.roles & self.who.roles:
+            raise NotAllowed(f"command {name}")
+        await command.run(self, argument)
+
+    async def answer(self, content: Content) -> None:
+        """Do what the update asks for."""
+        match content:
+            case Command(name=name, argument=argument):
+                await self.run_command(name, argument)
+            case Pressed(data=data):
+                await self._press(data)
+            case Typed() | Attached() | Unreadable():
+                if self.who.focus is None or not await conversations.go_on(self, self.who.focus, content):
+                    self._say_nothing_was_asked(content)
+
+    def _say_nothing_was_asked(self, content: Typed | Attached | Unreadable) -> None:
+        if isinstance(content, Unreadable):
+            self.say(_("I cannot read that here. Please press a button or type a command; /help lists them."))
+        else:
+            self.say(_("I have not asked anything just now. /help shows what you can do here."))
+
+    async def _press(self, data: str) -> None:
+        match unpacked(data):
+            case FormPress(conversation=conversation):
+                if not await conversations.go_on(self, conversation, Pressed(data=data)):
+                    self.say(_("That form is closed, so its buttons no longer work. /help shows what you can do."))
+            case ViewPress(view=view, arguments=arguments):
+                await self.open_view(view, *arguments)
+            case CommandPress(command=name, argument=argument):
+                await self.run_command(name, argument)
+            case None:
+                self.say(_("That button no longer works. /help shows what you can do."))
+
+    async def focus_on(self, conversation: int | None) -> None:
+        """Let a conversation take what is typed in this chat, or none."""
+        if self.who.focus != conversation:
+            await self.transaction.execute(
+                updating(records.chat).where(records.chat.c.id == self.who.chat).values(focus_id=conversation)
+            )
+
+    async def keep_menu(self) -> None:
+        """Set the chat's command menu when the person's role or language asks for another one."""
+        reader = self.house.reader(self.who.locale, self.who.timezone)
+        commands = tuple(
+            (command.name, reader.say(command.description))
+            for command in self.house.registry.open_to(self.who.roles)
+        )
+        menu = f"{self.who.locale}:{','.join(sorted(self.who.roles))}:{len(commands)}"[:64]
+        if menu == self.who.menu:
+            return
+        self._letters.append(
+            (self.who.chat, Letter(commands=commands, locale=self.who.locale, correlation=self.correlation))
+        )
+        await self.transaction.execute(
+            updating(records.chat).where(records.chat.c.id == self.who.chat).values(menu=menu)
+        )

@@ -1,0 +1,60 @@
+"""A transaction at work: what due work and turns have in common."""
+
+from datetime import datetime
+
+from pydantic import JsonValue
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.engine import due, outbox
+from dialogs.engine.cards import Card, rendered
+from dialogs.engine.cipher import Cipher
+from dialogs.engine.house import Addressee, House
+from dialogs.engine.letters import Letter
+
+
+class Work:
+    """A transaction at work, with or without a person in front of it."""
+
+    def __init__(self, house: House, transaction: AsyncConnection, now: datetime, correlation: str) -> None:
+        self.house = house
+        self.transaction = transaction
+        self.now = now
+        self.correlation = correlation
+        self._letters: list[tuple[int, Letter]] = []
+
+    @property
+    def cipher(self) -> Cipher:
+        """What seals personal things before they are kept."""
+        return self.house.cipher
+
+    async def write_to(self, person: int, card: Card) -> int:
+        """Send a card to each chat of a person, in their own language; gives the number of chats."""
+        addressees = await self.house.addressees(self, person)
+        for addressee in addressees:
+            self.post(addressee, card)
+        return len(addressees)
+
+    def post(self, addressee: Addressee, card: Card, *, edit: str | None = None, live: bool = False) -> None:
+        """Put a reply into the outbox, in the words of its reader."""
+        reader = self.house.reader(addressee.locale, addressee.timezone)
+        self._letters.append(
+            (
+                addressee.chat,
+                Letter(
+                    card=rendered(card, reader),
+                    edit=edit,
+                    live=live,
+                    locale=addressee.locale,
+                    correlation=self.correlation,
+                ),
+            )
+        )
+
+    async def later(self, kind: str, subject: str, at: datetime, payload: JsonValue = None) -> None:
+        """Let work of a kind fall due; the same kind and subject again moves it."""
+        await due.schedule(self.transaction, self.cipher, kind, subject, at, payload)
+
+    async def flush(self) -> None:
+        """Write the replies gathered so far into the outbox."""
+        letters, self._letters = self._letters, []
+        await outbox.post(self.transaction, self.cipher, self.now, letters)

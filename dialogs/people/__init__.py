@@ -1,0 +1,1 @@
+"""Who people are: organisations, membership, invitations, consent, language, what is kept about them."""

@@ -1,0 +1,114 @@
+"""Who is in a chat: the chat's row, its person, their organisation and role, in one query a turn."""
+
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import RowMapping, Select, and_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dialogs.engine import records as engine
+from dialogs.engine.events import Incoming
+from dialogs.engine.house import Addressee, Who
+from dialogs.engine.work import Work
+from dialogs.people import records
+from dialogs.people.languages import negotiated
+from dialogs.people.roles import Role, roles_held
+
+
+async def identify(work: Work, incoming: Incoming) -> Who:
+    """Say who is in the update's chat; an unknown chat gets its row, which holds nothing but the way back."""
+    fingerprint = work.cipher.fingerprint(f"{incoming.channel}:{incoming.address}")
+    row = await _find(work, incoming.channel, fingerprint)
+    if row is None:
+        await _begin_chat(work, incoming, fingerprint)
+        row = await _find(work, incoming.channel, fingerprint)
+    if row is None:
+        raise AssertionError("a chat that was just written cannot be missing")
+    return _who(work, incoming, row)
+
+
+async def addressees(work: Work, person: int) -> tuple[Addressee, ...]:
+    """The chats in which a person can be reached, with their language and their organisation's time zone."""
+    rows = await work.transaction.execute(
+        select(engine.chat.c.id, records.person.c.locale, records.organisation.c.timezone)
+        .join(records.person, records.person.c.id == engine.chat.c.person_id)
+        .outerjoin(records.organisation, records.organisation.c.id == records.person.c.organisation_id)
+        .where(engine.chat.c.person_id == person, engine.chat.c.unreachable_at.is_(None))
+        .order_by(engine.chat.c.id)
+    )
+    return tuple(Addressee(chat=row.id, locale=row.locale, timezone=_zone(work, row.timezone)) for row in rows)
+
+
+def _who(work: Work, incoming: Incoming, row: RowMapping) -> Who:
+    person: int | None = row["person_id"]
+    role = Role(row["role"]) if row["role"] is not None else None
+    return Who(
+        chat=row["id"],
+        channel=incoming.channel,
+        owner=f"chat:{row['id']}" if person is None else f"person:{person}",
+        locale=row["chosen_locale"] or negotiated(incoming.language or row["locale"], work.house.installation.locale),
+        timezone=_zone(work, row["timezone"]),
+        roles=roles_held(role, operator=incoming.operator or bool(row["operator"])),
+        person=person,
+        organisation=row["organisation_id"] if role is not None else None,
+        focus=row["focus_id"],
+        menu=row["menu"],
+    )
+
+
+def _zone(work: Work, name: str | None) -> tzinfo:
+    return work.house.installation.timezone if name is None else ZoneInfo(name)
+
+
+def _query() -> "Select[tuple[object, ...]]":
+    chat, person, membership, organisation = (
+        engine.chat,
+        records.person,
+        records.membership,
+        records.organisation,
+    )
+    return (
+        select(
+            chat.c.id,
+            chat.c.person_id,
+            chat.c.locale,
+            chat.c.focus_id,
+            chat.c.menu,
+            person.c.locale.label("chosen_locale"),
+            person.c.operator,
+            person.c.organisation_id,
+            membership.c.role,
+            organisation.c.timezone,
+        )
+        .outerjoin(person, person.c.id == chat.c.person_id)
+        .outerjoin(
+            membership,
+            and_(
+                membership.c.person_id == person.c.id,
+                membership.c.organisation_id == person.c.organisation_id,
+                membership.c.left_at.is_(None),
+            ),
+        )
+        .outerjoin(organisation, organisation.c.id == membership.c.organisation_id)
+        .with_for_update(of=chat)
+    )
+
+
+async def _find(work: Work, channel: str, fingerprint: bytes) -> RowMapping | None:
+    query = _query().where(engine.chat.c.channel == channel, engine.chat.c.fingerprint == fingerprint)
+    return (await work.transaction.execute(query)).mappings().one_or_none()
+
+
+async def _begin_chat(work: Work, incoming: Incoming, fingerprint: bytes) -> None:
+    inserting = sqlite.insert if work.transaction.dialect.name == "sqlite" else postgresql.insert
+    await work.transaction.execute(
+        inserting(engine.chat)
+        .values(
+            channel=incoming.channel,
+            fingerprint=fingerprint,
+            sealed_address=work.cipher.seal(incoming.address.encode()),
+            locale=negotiated(incoming.language, work.house.installation.locale),
+            created_at=work.now,
+        )
+        .on_conflict_do_nothing()
+    )
