@@ -67,6 +67,15 @@ async def go_on(turn: "Turn", number: int, event: Event) -> bool:
     return True
 
 
+async def leave(turn: "Turn", number: int) -> bool:
+    """Ask whether to keep or discard what is under way; ``False`` when there is no such conversation."""
+    conversation, _notice = await _load(turn, number)
+    if conversation is None:
+        return False
+    await _save(turn, conversation, conversation.state.model_copy(update={"leaving": True}))
+    return await go_on(turn, number, Opened())
+
+
 async def drafts(turn: "Turn") -> tuple[tuple[int, str, str], ...]:
     """The conversations that a person has left open: number, form, subject; the latest first."""
     table = records.conversation

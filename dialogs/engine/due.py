@@ -25,7 +25,7 @@ class DueWork:
 
 
 async def schedule(  # noqa: PLR0913 - a row's columns
-    transaction: AsyncConnection, cipher: Cipher, kind: str, subject: str, at: datetime, payload: JsonValue
+    transaction: AsyncConnection, cipher: Cipher, kind: str, subject: str, *, at: datetime, payload: JsonValue
 ) -> None:
     """Let work fall due at a time; the same kind and subject again moves it and starts its attempts anew."""
     sealed = cipher.seal(as_json(payload).encode())
@@ -65,14 +65,10 @@ async def finish(transaction: AsyncConnection, work: DueWork) -> None:
 async def put_off(transaction: AsyncConnection, work: DueWork, until: datetime) -> None:
     """Try again later."""
     await transaction.execute(
-        update(records.due)
-        .where(records.due.c.id == work.id)
-        .values(at=until, attempts=records.due.c.attempts + 1)
+        update(records.due).where(records.due.c.id == work.id).values(at=until, attempts=records.due.c.attempts + 1)
     )
 
 
 async def cancel(transaction: AsyncConnection, kind: str, subject: str) -> None:
     """Let work not fall due after all."""
-    await transaction.execute(
-        delete(records.due).where(records.due.c.kind == kind, records.due.c.subject == subject)
-    )
+    await transaction.execute(delete(records.due).where(records.due.c.kind == kind, records.due.c.subject == subject))

@@ -91,7 +91,9 @@ class Incoming(BaseModel):
 def clean(text: str) -> str:
     """Make a person's words fit to keep: no NUL, no lone surrogates, no direction marks, no outer space."""
     kept = text.encode("utf-8", "ignore").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in kept if sign in "\n\t" or (sign.isprintable() and sign not in _DIRECTIONS)).strip()
+    return "".join(
+        sign for sign in kept if sign in "\n\t" or (sign.isprintable() and sign not in _DIRECTIONS)
+    ).strip()
 
 
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")

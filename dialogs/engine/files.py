@@ -46,7 +46,7 @@ class Awaited:
 
 
 async def keep(  # noqa: PLR0913 - a row's columns
-    work: "Work", owner: str, organisation: int | None, name: str, media_type: str, content: bytes
+    work: "Work", owner: str, organisation: int | None, *, name: str, media_type: str, content: bytes
 ) -> int:
     """Keep a file whose bytes are here; gives its number."""
     return await _insert(
@@ -134,8 +134,6 @@ async def _is_own(turn: "Turn", number: int) -> bool:
 
 
 async def _insert(work: "Work", **values: object) -> int:
-    inserted = await work.transaction.execute(
-        insert(records.file).values(created_at=work.now, attempts=0, **values)
-    )
+    inserted = await work.transaction.execute(insert(records.file).values(created_at=work.now, attempts=0, **values))
     (number,) = inserted.inserted_primary_key or (0,)
     return int(number)

@@ -11,7 +11,8 @@ class Letter(BaseModel):
     """One reply in one chat, rendered in its reader's words.
 
     ``edit`` is the message that the card replaces, or none: then it is sent as a new one. ``live`` says that its
-    buttons are the ones to press from now on, so the former live card of the chat loses its own. ``commands`` sets the chat's command menu instead of saying something.
+    buttons are the ones to press from now on, so the former live card of the chat loses its own. ``commands`` sets
+    the chat's command menu instead of saying something.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -41,11 +41,20 @@ class CommandPress:
     argument: str = ""
 
 
-Press = FormPress | ViewPress | CommandPress
+@dataclass(frozen=True)
+class ActionPress:
+    """``a|<action>|<argument>|...``: does something, where a view only shows."""
+
+    action: str
+    arguments: tuple[str, ...] = ()
+
+
+Press = FormPress | ViewPress | CommandPress | ActionPress
 
 
 def packed(press: Press) -> str:
     """Write a press as callback data; ``PressTooLong`` where it does not fit."""
+    parts: tuple[str, ...]
     match press:
         case FormPress(conversation, step, action, value):
             parts = ("f", str(conversation), step, action, value)
@@ -53,6 +62,8 @@ def packed(press: Press) -> str:
             parts = ("v", view, *arguments)
         case CommandPress(command, argument):
             parts = ("c", command, argument)
+        case ActionPress(action, arguments):
+            parts = ("a", action, *arguments)
     if any(SEPARATOR in part for part in parts):
         raise PressTooLong(f"a part of {parts} holds the separator")
     data = SEPARATOR.join(parts)
@@ -70,5 +81,7 @@ def unpacked(data: str) -> Press | None:
             return ViewPress(view, tuple(arguments))
         case ["c", command, argument]:
             return CommandPress(command, argument)
+        case ["a", action, *arguments]:
+            return ActionPress(action, tuple(arguments))
         case _:
             return None

@@ -39,6 +39,15 @@ class View:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Action:
+    """A button that does something beside a form: safe to press twice, its rights checked at every press."""
+
+    name: str
+    roles: frozenset[str]
+    run: "Callable[[Turn, tuple[str, ...]], Awaitable[None]]"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueKind:
     """Work that falls due: reminders, deadlines, files to fetch. Run as a transaction of its own."""
 
@@ -48,12 +57,17 @@ class DueKind:
 
 @dataclass
 class Registry:
-    """Everything by name; filled once at start by each dialog's ``register``."""
+    """Everything by name; filled once at start by each dialog's ``register``.
+
+    ``founded`` is what each dialog gives a new organisation (its first round, say), by the organisation's number.
+    """
 
     commands: dict[str, Command] = field(default_factory=dict)
     forms: dict[str, Form[Any]] = field(default_factory=dict)  # each form has a model of its own
     views: dict[str, View] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict)
     due_kinds: dict[str, DueKind] = field(default_factory=dict)
+    founded: "list[Callable[[Work, int], Awaitable[None]]]" = field(default_factory=list)
 
     def command(self, command: Command) -> None:
         """Add a command."""
@@ -66,6 +80,10 @@ class Registry:
     def view(self, view: View) -> None:
         """Add a view."""
         _add(self.views, view.name, view)
+
+    def action(self, action: Action) -> None:
+        """Add an action."""
+        _add(self.actions, action.name, action)
 
     def due(self, kind: DueKind) -> None:
         """Add a kind of due work."""

@@ -21,7 +21,7 @@ from dialogs.engine import due, records
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Incoming
 from dialogs.engine.house import House, Transactions
-from dialogs.engine.text import Message, _
+from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 
@@ -54,16 +54,9 @@ class Turns:
         """Do all that follows from an update, once; ``DatabaseUnavailable`` when nothing could be committed."""
         correlation = uuid4().hex[:12]
         with structlog.contextvars.bound_contextvars(correlation=correlation, channel=incoming.channel):
-            try:
-                await self._retried(lambda: self._turn(incoming, correlation))
-            except DatabaseUnavailable:
-                raise
-            except Refusal as refusal:
-                log.info("refused", content=incoming.content.kind, cause=str(refusal))
-                await self._retried(lambda: self._apology(incoming, correlation, refusal, refusal.message))
-            except Exception as fault:
-                log.exception("dialog failed", content=incoming.content.kind)
-                await self._retried(lambda: self._apology(incoming, correlation, fault, APOLOGY))
+            failure = await self._attempt(incoming, correlation)
+            if failure is not None:
+                await self._retried(lambda: self._apology(incoming, correlation, failure))
         self._posted()
 
     async def do_due_work(self) -> bool:
@@ -84,20 +77,31 @@ class Turns:
             await turn.keep_menu()
             await turn.flush()
 
-    async def _apology(
-        self, incoming: Incoming, correlation: str, fault: Exception, message: Message
-    ) -> None:
+    async def _attempt(self, incoming: Incoming, correlation: str) -> Exception | None:
+        try:
+            await self._retried(lambda: self._turn(incoming, correlation))
+        except DatabaseUnavailable:
+            raise
+        except Refusal as refusal:
+            log.info("refused", content=incoming.content.kind, cause=str(refusal))
+            return refusal
+        except Exception as fault:
+            log.exception("dialog failed", content=incoming.content.kind)
+            return fault
+        return None
+
+    async def _apology(self, incoming: Incoming, correlation: str, failure: Exception) -> None:
         async with self._transactions.writing() as transaction:
             work = Work(self.house, transaction, self.house.clock(), correlation)
-            if not await _mark_seen(work, incoming, type(fault).__name__):
+            if not await _mark_seen(work, incoming, type(failure).__name__):
                 return
             turn = await self._begin(work, incoming)
-            turn.apologise(message)
+            turn.apologise(failure.message if isinstance(failure, Refusal) else APOLOGY)
             await turn.flush()
 
     async def _begin(self, work: Work, incoming: Incoming) -> Turn:
         who = await self.house.identify(work, incoming)
-        return Turn(self.house, work.transaction, work.now, work.correlation, incoming, who)
+        return Turn(self.house, work.transaction, work.now, work.correlation, incoming=incoming, who=who)
 
     async def _due_work(self) -> bool:
         async with self._transactions.writing() as transaction:

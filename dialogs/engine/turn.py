@@ -12,9 +12,11 @@ from dialogs.engine.errors import NotAllowed
 from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable
 from dialogs.engine.house import Addressee, House, Who
 from dialogs.engine.letters import Letter
-from dialogs.engine.presses import CommandPress, FormPress, ViewPress, unpacked
+from dialogs.engine.presses import ActionPress, CommandPress, FormPress, ViewPress, unpacked
 from dialogs.engine.text import Text, _
 from dialogs.engine.work import Work
+
+BUTTON_GONE = _("That button no longer works. /help shows what you can do.")
 
 
 class Turn(Work):
@@ -26,6 +28,7 @@ class Turn(Work):
         transaction: AsyncConnection,
         now: datetime,
         correlation: str,
+        *,
         incoming: Incoming,
         who: Who,
     ) -> None:
@@ -71,7 +74,7 @@ class Turn(Work):
         """Show a view."""
         view = self.house.registry.views.get(name)
         if view is None:
-            self.say(_("That button no longer works. /help shows what you can do."))
+            self.say(BUTTON_GONE)
             return
         if not view.roles & self.who.roles:
             raise NotAllowed(f"view {name}")
@@ -115,8 +118,19 @@ class Turn(Work):
                 await self.open_view(view, *arguments)
             case CommandPress(command=name, argument=argument):
                 await self.run_command(name, argument)
+            case ActionPress(action=action, arguments=arguments):
+                await self._act(action, arguments)
             case None:
-                self.say(_("That button no longer works. /help shows what you can do."))
+                self.say(BUTTON_GONE)
+
+    async def _act(self, name: str, arguments: tuple[str, ...]) -> None:
+        action = self.house.registry.actions.get(name)
+        if action is None:
+            self.say(BUTTON_GONE)
+            return
+        if not action.roles & self.who.roles:
+            raise NotAllowed(f"action {name}")
+        await action.run(self, arguments)
 
     async def focus_on(self, conversation: int | None) -> None:
         """Let a conversation take what is typed in this chat, or none."""
@@ -129,8 +143,7 @@ class Turn(Work):
         """Set the chat's command menu when the person's role or language asks for another one."""
         reader = self.house.reader(self.who.locale, self.who.timezone)
         commands = tuple(
-            (command.name, reader.say(command.description))
-            for command in self.house.registry.open_to(self.who.roles)
+            (command.name, reader.say(command.description)) for command in self.house.registry.open_to(self.who.roles)
         )
         menu = f"{self.who.locale}:{','.join(sorted(self.who.roles))}:{len(commands)}"[:64]
         if menu == self.who.menu:

@@ -52,7 +52,7 @@ class Work:
 
     async def later(self, kind: str, subject: str, at: datetime, payload: JsonValue = None) -> None:
         """Let work of a kind fall due; the same kind and subject again moves it."""
-        await due.schedule(self.transaction, self.cipher, kind, subject, at, payload)
+        await due.schedule(self.transaction, self.cipher, kind, subject, at=at, payload=payload)
 
     async def flush(self) -> None:
         """Write the replies gathered so far into the outbox."""

@@ -1,0 +1,118 @@
+"""Invitations: made, found by their token, used, revoked. Only a token's fingerprint is kept."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.engine.cipher import Cipher
+from dialogs.engine.house import Installation
+from dialogs.engine.work import Work
+from dialogs.people import records
+from dialogs.people.roles import Role
+
+TOKEN_BYTES: Final = 24
+"""192 bits; 32 characters of base64url, within a deep link's 64 (Bot API, Deep linking)."""
+
+LIFETIME: Final = timedelta(days=30)
+USES: Final[dict[str, int]] = {"member": 500, "facilitator": 20, "admin": 3, "operator": 1}
+
+
+class State(StrEnum):
+    """Whether an invitation can be used, or why it cannot."""
+
+    OPEN = "open"
+    EXPIRED = "expired"
+    USED_UP = "used up"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An invitation as its token finds it; ``organisation`` is none for an operator's."""
+
+    id: int
+    organisation: int | None
+    organisation_name: str
+    role: str
+    state: State
+
+
+async def create(work: Work, organisation: int | None, role: Role | str, by: int | None) -> str:
+    """Make an invitation; gives its token, which is kept nowhere."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    await work.transaction.execute(
+        insert(records.invitation).values(
+            organisation_id=organisation,
+            role=str(role),
+            token_fingerprint=work.cipher.fingerprint(f"invitation:{token}"),
+            expires_at=work.now + LIFETIME,
+            uses_left=USES[str(role)],
+            created_by=by,
+            created_at=work.now,
+        )
+    )
+    return token
+
+
+async def find(connection: AsyncConnection, cipher: Cipher, token: str, now: datetime) -> Invitation | None:
+    """Find the invitation of a token; finding uses nothing up."""
+    table = records.invitation
+    row = (
+        await connection.execute(
+            select(table, records.organisation.c.name)
+            .outerjoin(records.organisation, records.organisation.c.id == table.c.organisation_id)
+            .where(table.c.token_fingerprint == cipher.fingerprint(f"invitation:{token}"))
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    state = State.OPEN
+    if row.revoked_at is not None:
+        state = State.REVOKED
+    elif row.expires_at <= now:
+        state = State.EXPIRED
+    elif row.uses_left <= 0:
+        state = State.USED_UP
+    return Invitation(row.id, row.organisation_id, row.name or "", row.role, state)
+
+
+async def use(work: Work, number: int) -> bool:
+    """Use an invitation once; ``False`` when it has been revoked, used up or has expired meanwhile."""
+    table = records.invitation
+    used = await work.transaction.execute(
+        update(table)
+        .where(
+            table.c.id == number,
+            table.c.revoked_at.is_(None),
+            table.c.uses_left > 0,
+            table.c.expires_at > work.now,
+        )
+        .values(uses_left=table.c.uses_left - 1)
+    )
+    return used.rowcount == 1
+
+
+async def revoke(work: Work, organisation: int, number: int) -> bool:
+    """Revoke an organisation's invitation; ``False`` when it has none such that is still open."""
+    table = records.invitation
+    revoked = await work.transaction.execute(
+        update(table)
+        .where(table.c.id == number, table.c.organisation_id == organisation, table.c.revoked_at.is_(None))
+        .values(revoked_at=work.now)
+    )
+    return revoked.rowcount == 1
+
+
+def links(installation: Installation, token: str) -> tuple[str, ...]:
+    """The addresses that open an invitation: in Telegram, in the browser, as far as each channel is there."""
+    found = []
+    if installation.bot_username:
+        found.append(f"https://t.me/{installation.bot_username}?start={token}")
+    if installation.public_url:
+        found.append(f"{installation.public_url.rstrip('/')}/j/{token}")
+    return tuple(found)

@@ -1,0 +1,116 @@
+"""``/invite ROLE``: makes an invitation and gives its links and a QR code; lists and revokes those that are open."""
+
+from sqlalchemy import select
+
+from dialogs.engine.cards import Block, Button, Card, Code, Heading, Note, Paragraph
+from dialogs.engine.presses import ActionPress, CommandPress, packed
+from dialogs.engine.registry import Action, Command, Registry
+from dialogs.engine.text import _, n_
+from dialogs.engine.turn import Turn
+from dialogs.people import auditing, invitations, membership, records
+from dialogs.people.organisations import INVITE_LABELS
+from dialogs.people.roles import ADMINS_AND_OPERATORS, ROLE_NAMES, Role
+
+SHOWN = 10
+
+
+async def _invite(turn: Turn, argument: str) -> None:
+    wanted = argument.strip().lower()
+    organisation = turn.who.organisation
+    if organisation is None:
+        turn.say(_("First choose or create an organisation: /org"))
+    elif wanted not in set(Role):
+        turn.show(await _overview(turn, organisation))
+    else:
+        await _make(turn, organisation, Role(wanted))
+
+
+async def _make(turn: Turn, organisation: int, role: Role) -> None:
+    token = await invitations.create(turn, organisation, role, turn.who.person)
+    found = invitations.links(turn.house.installation, token)
+    await auditing.note(turn, organisation, "invitation made", role.value)
+    if not found:
+        turn.say(_("Neither Telegram nor the web chat has an address here yet; please tell the operator."))
+        return
+    name = await membership.organisation_name(turn, organisation)
+    blocks: list[Block] = [
+        Heading(text=_("Invitation to {organisation}", organisation=name)),
+        Paragraph(text=_("Role: {role}", role=ROLE_NAMES[role])),
+        *(Paragraph(text=link) for link in found),
+        Note(
+            text=n_(
+                "Good for one person, until {day}.",
+                "Good for up to {count} people, until {day}.",
+                invitations.USES[role.value],
+                day=(turn.now + invitations.LIFETIME).astimezone(turn.who.timezone).date(),
+            )
+        ),
+        Note(text=_("Whoever has the link can join: send it to the right people only. /invite lists and withdraws.")),
+    ]
+    turn.show(Card(blocks=tuple(blocks), picture=Code(link=found[0], alternative=_("QR code of the invitation"))))
+
+
+async def _overview(turn: Turn, organisation: int) -> Card:
+    table = records.invitation
+    rows = (
+        await turn.transaction.execute(
+            select(table.c.id, table.c.role, table.c.uses_left, table.c.expires_at)
+            .where(
+                table.c.organisation_id == organisation,
+                table.c.revoked_at.is_(None),
+                table.c.uses_left > 0,
+                table.c.expires_at > turn.now,
+            )
+            .order_by(table.c.id.desc())
+            .limit(SHOWN)
+        )
+    ).all()
+    name = await membership.organisation_name(turn, organisation)
+    make = tuple(
+        (Button(label=label, press=packed(CommandPress("invite", role))),) for role, label in INVITE_LABELS.items()
+    )
+    withdraw = tuple(
+        (
+            Button(
+                label=_(
+                    "Withdraw: {role}, until {day}",
+                    role=ROLE_NAMES[Role(row.role)],
+                    day=row.expires_at.astimezone(turn.who.timezone).date(),
+                ),
+                press=packed(ActionPress("withdraw", (str(row.id),))),
+            ),
+        )
+        for row in rows
+    )
+    return Card(
+        blocks=(
+            Heading(text=_("Invitations to {organisation}", organisation=name)),
+            Paragraph(text=n_("{count} is open.", "{count} are open.", len(rows))),
+        ),
+        buttons=(*make, *withdraw),
+    )
+
+
+async def _withdraw(turn: Turn, arguments: tuple[str, ...]) -> None:
+    organisation = turn.who.organisation
+    number = (
+        int(arguments[0][:18]) if len(arguments) == 1 and arguments[0].isascii() and arguments[0].isdecimal() else 0
+    )
+    if organisation is None or not await invitations.revoke(turn, organisation, number):
+        turn.say(_("That invitation is not open any more."))
+        return
+    await auditing.note(turn, organisation, "invitation withdrawn", str(number))
+    turn.show(await _overview(turn, organisation))
+
+
+def register(registry: Registry) -> None:
+    """Add ``/invite`` and the withdrawing of invitations."""
+    registry.command(
+        Command(
+            name="invite",
+            roles=ADMINS_AND_OPERATORS,
+            description=_("Invite members, facilitators, administrators"),
+            run=_invite,
+        )
+    )
+    registry.action(Action(name="withdraw", roles=ADMINS_AND_OPERATORS, run=_withdraw))

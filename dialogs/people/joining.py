@@ -1,0 +1,220 @@
+"""Joining by invitation: the language, the consent, a name; nothing personal is kept before the consent."""
+
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Paragraph
+from dialogs.engine.forms import Answers, Choice, Form, Option, Step, Words
+from dialogs.engine.house import Who
+from dialogs.engine.presses import CommandPress, packed
+from dialogs.engine.registry import Command, Registry
+from dialogs.engine.text import Message, _
+from dialogs.engine.turn import Turn
+from dialogs.people import invitations, membership, passages
+from dialogs.people.consenting import CONSENT_VERSION, consent_blocks
+from dialogs.people.languages import CHINESE, LANGUAGE, LANGUAGES
+from dialogs.people.roles import EVERYBODY, ROLE_NAMES, Role
+
+LONGEST_NAME: Final = 40
+
+
+class JoiningArguments(BaseModel):
+    """What the form was opened with: the invitation, and what is known of the person already."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    invitation: int
+    organisation: str
+    role: str
+    known: bool
+    ask_language: bool
+
+
+class Joining(BaseModel):
+    """The form's answers; a person who is known already answers the last question only."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    language: str | None = None
+    consent: Literal["agree", "decline"] | None = None
+    name: str | None = None
+    confirm: Literal["join", "decline"] | None = None
+
+
+def _agreed(answers: Answers) -> bool:
+    return answers.get("consent") == "agree"
+
+
+def _steps(arguments: JsonValue) -> tuple[Step, ...]:
+    asked = JoiningArguments.model_validate(arguments)
+    if asked.known:
+        return (_confirm_step(asked),)
+    steps: tuple[Step, ...] = (_consent_step(asked), _name_step())
+    return (_language_step(), *steps) if asked.ask_language else steps
+
+
+def _invited(asked: JoiningArguments) -> tuple[Block, ...]:
+    if asked.role not in set(Role):
+        return (Heading(text=_("You are invited to run this installation as its operator")),)
+    role = ROLE_NAMES[Role(asked.role)]
+    return (
+        Heading(text=asked.organisation),
+        Paragraph(text=_("You are invited to join as: {role}.", role=role)),
+    )
+
+
+def _language_step() -> Step:
+    options = tuple(Option(value=locale, label=name) for locale, name in LANGUAGES.items())
+    return Choice(
+        name="language",
+        label=LANGUAGE,
+        prompt=(Heading(text="请选择语言 · Choose a language"),),
+        options=options,
+    )
+
+
+def _consent_step(asked: JoiningArguments) -> Step:
+    return Choice(
+        name="consent",
+        label=_("Consent"),
+        prompt=(*_invited(asked), *consent_blocks()),
+        options=(
+            Option(value="agree", label=_("I agree and join")),
+            Option(value="decline", label=_("No, thank you")),
+        ),
+    )
+
+
+def _name_step() -> Step:
+    return Words(
+        name="name",
+        label=_("Name"),
+        prompt=(
+            Heading(text=_("What may we call you?")),
+            Paragraph(text=_("Type the name by which your colleagues know you. Your administrator will see it.")),
+        ),
+        longest=LONGEST_NAME,
+        condition=_agreed,
+    )
+
+
+def _confirm_step(asked: JoiningArguments) -> Step:
+    return Choice(
+        name="confirm",
+        label=_("Join"),
+        prompt=_invited(asked),
+        options=(Option(value="join", label=_("Join")), Option(value="decline", label=_("No, thank you"))),
+    )
+
+
+async def _joined(turn: Turn, arguments: JsonValue, answers: Joining) -> None:
+    asked = JoiningArguments.model_validate(arguments)
+    if "decline" in (answers.consent, answers.confirm):
+        turn.say(_("All right: nothing about you has been kept. The invitation stays open if you think again."))
+        return
+    if not await invitations.use(turn, asked.invitation):
+        turn.say(_("This invitation has just ended. Please ask your administrator for a new one."))
+        return
+    who = await membership.enter(turn, asked.invitation, answers.name, answers.language, CONSENT_VERSION)
+    await turn.become(who)
+    turn.show(welcome(who, asked.organisation))
+
+
+def welcome(who: Who, organisation: str) -> Card:
+    """Say in three lines what somebody who has joined can do, ``/assess`` first."""
+    title: Message = _("Welcome to {organisation}", organisation=organisation) if organisation else _("Welcome")
+    if Role.MEMBER not in who.roles:
+        lines = (
+            _("/org NAME creates an organisation."),
+            _("/invite admin makes an invitation for its administrator."),
+            _("/help shows everything you can do."),
+        )
+        return Card(blocks=(Heading(text=title), Bullets(lines=lines)))
+    lines = (
+        _(
+            "/assess: answer the capability questions and see where you and your organisation "
+            "stand. The shortest form takes three minutes."
+        ),
+        _("/standard: read or search the standard."),
+        _("/help: everything else you can do here; /settings: language and the other channel."),
+    )
+    begin = Button(label=_("Begin the assessment"), press=packed(CommandPress("assess")))
+    return Card(blocks=(Heading(text=title), Bullets(lines=lines)), buttons=((begin,),))
+
+
+JOINING: Final[Form[Joining]] = Form(
+    name="joining",
+    version=1,
+    title=_("Joining"),
+    model=Joining,
+    steps=_steps,
+    done=_joined,
+    roles=EVERYBODY,
+    submit=_("Join"),
+    review=False,
+)
+
+_ENDED: Final[dict[invitations.State, Message]] = {
+    invitations.State.EXPIRED: _("This invitation has expired. Please ask your administrator for a new one."),
+    invitations.State.USED_UP: _("This invitation has been used up. Please ask your administrator for a new one."),
+    invitations.State.REVOKED: _("This invitation was withdrawn. Please ask your administrator for a new one."),
+}
+
+
+async def _start(turn: Turn, token: str) -> None:
+    if not token:
+        await _greet(turn)
+        return
+    if await passages.take(turn, token):
+        return
+    invitation = await invitations.find(turn.transaction, turn.cipher, token, turn.now)
+    if invitation is None:
+        turn.say(_("I do not know this invitation. Please check the link, or ask your administrator for a new one."))
+    elif invitation.state is not invitations.State.OPEN:
+        turn.say(_ENDED[invitation.state])
+    elif await membership.holds(turn, invitation):
+        turn.show(welcome(turn.who, invitation.organisation_name))
+    else:
+        await _open_joining(turn, invitation)
+
+
+async def _open_joining(turn: Turn, invitation: invitations.Invitation) -> None:
+    known = turn.who.person is not None and await membership.has_consented(turn, turn.who.person, CONSENT_VERSION)
+    arguments = JoiningArguments(
+        invitation=invitation.id,
+        organisation=invitation.organisation_name,
+        role=invitation.role,
+        known=known,
+        ask_language=turn.who.person is None and turn.who.locale != CHINESE,
+    )
+    await turn.open_form(JOINING.name, str(invitation.id), arguments.model_dump())
+
+
+async def _greet(turn: Turn) -> None:
+    if turn.who.organisation is not None:
+        turn.show(welcome(turn.who, await membership.organisation_name(turn, turn.who.organisation)))
+        return
+    turn.show(
+        Card(
+            blocks=(
+                Heading(text=_("consultbot")),
+                Paragraph(
+                    text=_(
+                        "Here social organisations assess and improve how they consult, by the Shenzhen group standard."
+                    )
+                ),
+                Note(
+                    text=_("You join by an invitation link from your organisation. /standard can be read by everybody.")
+                ),
+            )
+        )
+    )
+
+
+def register(registry: Registry) -> None:
+    """Add ``/start`` and the joining form."""
+    registry.form(JOINING)
+    registry.command(
+        Command(name="start", roles=EVERYBODY, description=_("Begin, or join by an invitation"), run=_start)
+    )

@@ -1,0 +1,122 @@
+"""``/privacy``: what is kept, and erasing it without asking anybody."""
+
+from sqlalchemy import delete, func, select, update
+
+from dialogs.engine import records as engine
+from dialogs.engine.cards import Bullets, Button, Card, Heading, Note, Paragraph
+from dialogs.engine.presses import ActionPress, packed
+from dialogs.engine.registry import Action, Command, Registry
+from dialogs.engine.text import _
+from dialogs.engine.turn import Turn
+from dialogs.people import auditing, records
+from dialogs.people.consenting import consent_blocks
+from dialogs.people.roles import EVERYBODY, MEMBERS
+
+
+async def _privacy(turn: Turn, argument: str) -> None:
+    del argument
+    if turn.who.person is None:
+        turn.show(
+            Card(
+                blocks=(
+                    Heading(text=_("Your data")),
+                    Paragraph(
+                        text=_(
+                            "You have not joined, so nothing is kept about you but the encrypted way back to this chat."
+                        )
+                    ),
+                    *consent_blocks(),
+                )
+            )
+        )
+        return
+    turn.show(await _kept(turn, turn.who.person))
+
+
+async def _kept(turn: Turn, person: int) -> Card:
+    consented = records.consent
+    agreed = (
+        await turn.transaction.execute(
+            select(consented.c.version, consented.c.given_at)
+            .where(consented.c.person_id == person)
+            .order_by(consented.c.id.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    drafts = await _count_drafts(turn)
+    lines = [
+        _("Your name, language, organisations and roles"),
+        _("What you have submitted, with comments and files"),
+        _("Drafts not yet submitted: {count}", count=drafts),
+    ]
+    if agreed is not None:
+        lines.append(_("Your consent, version {version}, of {day}", version=agreed.version, day=agreed.given_at))
+    return Card(
+        blocks=(
+            Heading(text=_("Your data")),
+            Paragraph(text=_("Kept about you, encrypted:")),
+            Bullets(lines=tuple(lines)),
+            *consent_blocks(),
+        ),
+        buttons=((Button(label=_("Erase everything about me"), press=packed(ActionPress("erase-me", ("ask",)))),),),
+    )
+
+
+async def _count_drafts(turn: Turn) -> int:
+    table = engine.conversation
+    counted = await turn.transaction.execute(
+        select(func.count()).select_from(table).where(table.c.owner == turn.who.owner)
+    )
+    return int(counted.scalar_one())
+
+
+async def _erase(turn: Turn, arguments: tuple[str, ...]) -> None:
+    if arguments != ("yes",):
+        turn.show(
+            Card(
+                blocks=(
+                    Heading(text=_("Erase everything about you?")),
+                    Paragraph(
+                        text=_(
+                            "Your name, drafts, answers, comments and files go for good, from open rounds and "
+                            "from closed ones. This cannot be undone."
+                        )
+                    ),
+                    Note(text=_("Figures already given to others stay as they were.")),
+                ),
+                buttons=((Button(label=_("Yes, erase everything"), press=packed(ActionPress("erase-me", ("yes",)))),),),
+            )
+        )
+        return
+    if turn.who.person is not None:
+        await erase_person(turn, turn.who.person)
+    turn.say(_("Everything about you has been erased. Thank you for your time; an invitation brings you back."))
+
+
+async def erase_person(turn: Turn, person: int) -> None:
+    """Erase a person with all that hangs on them; the chat stays as a stranger's, to say that it is done."""
+    await auditing.note(turn, turn.who.organisation, "person erased at their own wish")
+    owner = f"person:{person}"
+    chats = engine.chat
+    await turn.transaction.execute(delete(engine.conversation).where(engine.conversation.c.owner == owner))
+    await turn.transaction.execute(delete(engine.file).where(engine.file.c.owner == owner))
+    await turn.transaction.execute(
+        delete(engine.outbox).where(engine.outbox.c.chat_id.in_(select(chats.c.id).where(chats.c.person_id == person)))
+    )
+    await turn.transaction.execute(
+        update(chats).where(chats.c.person_id == person).values(person_id=None, focus_id=None, menu=None)
+    )
+    await turn.transaction.execute(delete(records.person).where(records.person.c.id == person))
+
+
+def register(registry: Registry) -> None:
+    """Add ``/privacy`` and the erasing."""
+    registry.command(
+        Command(
+            name="privacy",
+            roles=EVERYBODY,
+            description=_("What is kept about you, and erasing it"),
+            run=_privacy,
+        )
+    )
+    registry.action(Action(name="erase-me", roles=MEMBERS, run=_erase))
