@@ -67,7 +67,8 @@ class House:
     """Everything that outlives a turn.
 
     ``identify`` finds (or begins) the chat of an update and says who is there; ``addressees`` finds the chats of a
-    person; both belong to the people's dialogs. ``clock`` gives the time, aware.
+    person; both belong to the people's dialogs. ``clock`` gives the time, aware; ``languages`` are the locales that
+    have a catalogue, and ``negotiate`` chooses one of them for a client's language tag.
     """
 
     registry: Registry
@@ -77,3 +78,5 @@ class House:
     identify: "Callable[[Work, Incoming], Awaitable[Who]]"
     addressees: "Callable[[Work, int], Awaitable[tuple[Addressee, ...]]]"
     clock: Callable[[], datetime]
+    languages: tuple[str, ...]
+    negotiate: Callable[[str | None], str]

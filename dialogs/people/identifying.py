@@ -11,7 +11,6 @@ from dialogs.engine.events import Incoming
 from dialogs.engine.house import Addressee, Who
 from dialogs.engine.work import Work
 from dialogs.people import records
-from dialogs.people.languages import negotiated
 from dialogs.people.roles import Role, roles_held
 
 
@@ -46,7 +45,7 @@ def _who(work: Work, incoming: Incoming, row: RowMapping) -> Who:
         chat=row["id"],
         channel=incoming.channel,
         owner=f"chat:{row['id']}" if person is None else f"person:{person}",
-        locale=row["chosen_locale"] or negotiated(incoming.language or row["locale"], work.house.installation.locale),
+        locale=row["chosen_locale"] or work.house.negotiate(incoming.language or row["locale"]),
         timezone=_zone(work, row["timezone"]),
         roles=roles_held(role, operator=incoming.operator or bool(row["operator"])),
         person=person,
@@ -107,7 +106,7 @@ async def _begin_chat(work: Work, incoming: Incoming, fingerprint: bytes) -> Non
             channel=incoming.channel,
             fingerprint=fingerprint,
             sealed_address=work.cipher.seal(incoming.address.encode()),
-            locale=negotiated(incoming.language, work.house.installation.locale),
+            locale=work.house.negotiate(incoming.language),
             created_at=work.now,
         )
         .on_conflict_do_nothing()

@@ -13,14 +13,14 @@ from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.people import invitations, membership, passages
 from dialogs.people.consenting import CONSENT_VERSION, consent_blocks
-from dialogs.people.languages import CHINESE, LANGUAGE, LANGUAGES
+from dialogs.people.languages import LANGUAGE, own_name
 from dialogs.people.roles import EVERYBODY, ROLE_NAMES, Role
 
 LONGEST_NAME: Final = 40
 
 
 class JoiningArguments(BaseModel):
-    """What the form was opened with: the invitation, and what is known of the person already."""
+    """What the form was opened with: the invitation, what is known of the person, the languages to choose from."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -28,7 +28,7 @@ class JoiningArguments(BaseModel):
     organisation: str
     role: str
     known: bool
-    ask_language: bool
+    languages: tuple[str, ...]
 
 
 class Joining(BaseModel):
@@ -51,7 +51,7 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
     if asked.known:
         return (_confirm_step(asked),)
     steps: tuple[Step, ...] = (_consent_step(asked), _name_step())
-    return (_language_step(), *steps) if asked.ask_language else steps
+    return (_language_step(asked), *steps) if asked.languages else steps
 
 
 def _invited(asked: JoiningArguments) -> tuple[Block, ...]:
@@ -64,8 +64,8 @@ def _invited(asked: JoiningArguments) -> tuple[Block, ...]:
     )
 
 
-def _language_step() -> Step:
-    options = tuple(Option(value=locale, label=name) for locale, name in LANGUAGES.items())
+def _language_step(asked: JoiningArguments) -> Step:
+    options = tuple(Option(value=locale, label=own_name(locale)) for locale in asked.languages)
     return Choice(
         name="language",
         label=LANGUAGE,
@@ -186,9 +186,14 @@ async def _open_joining(turn: Turn, invitation: invitations.Invitation) -> None:
         organisation=invitation.organisation_name,
         role=invitation.role,
         known=known,
-        ask_language=turn.who.person is None and turn.who.locale != CHINESE,
+        languages=turn.house.languages if _ask_language(turn) else (),
     )
-    await turn.open_form(JOINING.name, str(invitation.id), arguments.model_dump())
+    await turn.open_form(JOINING.name, str(invitation.id), arguments.model_dump(mode="json"))
+
+
+def _ask_language(turn: Turn) -> bool:
+    # Most members read the installation's language; only the others are asked, so that joining stays short.
+    return turn.who.person is None and turn.who.locale != turn.house.installation.locale
 
 
 async def _greet(turn: Turn) -> None:

@@ -11,7 +11,7 @@ from dialogs.engine.turn import Turn
 from dialogs.people import membership, passages, records
 from dialogs.people.identifying import identify
 from dialogs.people.invitations import links
-from dialogs.people.languages import LANGUAGE, LANGUAGES
+from dialogs.people.languages import LANGUAGE, own_name
 from dialogs.people.roles import EVERYBODY, MEMBERS
 
 OTHER_CHANNEL: dict[Channel, Message] = {
@@ -30,11 +30,11 @@ async def settings_card(turn: Turn) -> Card:
     rows: list[tuple[Button, ...]] = [
         tuple(
             Button(
-                label=name,
+                label=own_name(locale),
                 press=packed(ActionPress("language", (locale,))),
                 chosen=locale == turn.who.locale,
             )
-            for locale, name in LANGUAGES.items()
+            for locale in turn.house.languages
         )
     ]
     blocks = [Heading(text=_("Settings")), Paragraph(text=LANGUAGE)]
@@ -64,7 +64,7 @@ def _can_pass(turn: Turn) -> bool:
 
 
 async def _choose_language(turn: Turn, arguments: tuple[str, ...]) -> None:
-    if len(arguments) != 1 or arguments[0] not in LANGUAGES:
+    if len(arguments) != 1 or arguments[0] not in turn.house.languages:
         turn.say(_("I do not know that language."))
         return
     if turn.who.person is None:
