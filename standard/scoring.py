@@ -84,10 +84,10 @@ def level_reached(score: Fraction | None) -> int | None:
     return None if score is None else score // FULL
 
 
-def display(score: Fraction) -> Decimal:
-    """Round to one decimal, half away from zero, for showing; Babel writes it as the language does."""
-    tenths = int(abs(score) * 10 + Fraction(1, 2))
-    return Decimal(tenths if score >= 0 else -tenths).scaleb(-1)
+def display(value: Fraction, digits: int = 1) -> Decimal:
+    """Round half away from zero, for showing; Babel writes the decimal as the language does."""
+    units = int(abs(value) * 10**digits + Fraction(1, 2))
+    return Decimal(units if value >= 0 else -units).scaleb(-digits)
 
 
 def respondent_scores(library: Library, answers: Mapping[str, str]) -> dict[str, RespondentScore]:
