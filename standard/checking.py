@@ -43,11 +43,7 @@ def _against_clauses(draft: Draft) -> Iterator[Fault]:
     yield from _references(draft, clauses, capabilities)
     if "items" not in draft.broken:
         yield from _item_counts(draft, capabilities)
-    if "remedies" not in draft.broken:
-        advised = {each.record.capability for each in draft.remedies}
-        for number in capabilities:
-            if number not in advised:
-                yield Fault("remedies.yaml", 0, number, "has no remedy")
+    yield from _coverage(draft, clauses, capabilities)
 
 
 def _in_order(placed: Sequence[Placed[R]], key: Callable[[R], str]) -> Iterator[Fault]:
@@ -141,6 +137,20 @@ def _references(draft: Draft, clauses: dict[str, Clause], capabilities: dict[str
 
 def _stands(number: str, chapter: str, clauses: dict[str, Clause]) -> bool:
     return number in clauses and number.startswith(f"{chapter}.")
+
+
+def _coverage(draft: Draft, clauses: dict[str, Clause], capabilities: dict[str, Clause]) -> Iterator[Fault]:
+    measures = [each.number for each in leaves(clauses.values(), "7")]
+    kinds = [each.number for each in leaves(clauses.values(), "5")]
+    due = (
+        ("affairs", "kind of consultation", kinds, {each.record.clause for each in draft.affairs}),
+        ("support", "measure", measures, {each.record.clause for each in draft.support}),
+        ("remedies", "remedy", list(capabilities), {each.record.capability for each in draft.remedies}),
+    )
+    for family, noun, numbers, covered in due:
+        for number in numbers:
+            if family not in draft.broken and number not in covered:
+                yield Fault(f"{family}.yaml", 0, number, f"has no {noun}")
 
 
 def _item_counts(draft: Draft, capabilities: dict[str, Clause]) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ class Fault:
         return ": ".join(part for part in (where, self.place, self.message) if part)
 
 
-class DataFault(Exception):  # noqa: N818 - it holds faults, and each of those is the error
+class DataFault(Exception):
     """The data of a standard cannot be used; ``faults`` names every fault found, file by file."""
 
     def __init__(self, faults: list[Fault]) -> None:

@@ -35,7 +35,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """One standard, checked and immutable; every mapping and tuple is in the standard's own order."""
 
