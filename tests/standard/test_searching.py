@@ -41,10 +41,8 @@ def test_a_number_and_a_word_narrow_each_other() -> None:
 
 
 def test_among_texts_the_one_with_more_hits_comes_first_and_then_the_standards_order() -> None:
-    assert _found("前瞻") == ["4.3"]
-    found = _found("购买服务")
-    assert found == ["7.3.1-c"]
     assert _found("党建")[:2] == ["7.2", "6.1.1.1"]
+    assert _found("纠纷") == ["5.2", "5.3", "5.4"]
 
 
 def test_english_is_searched_without_regard_to_case_or_the_shape_of_an_apostrophe() -> None:
