@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from alembic import command
 
+from bot import schema
 from bot.cipher import FernetCipher, KeyRing
 from bot.database import Database
-from bot.schema import whole_metadata
 from tests.postgresql import TEMPLATE, PostgreSQL, postgresql
 
 
@@ -59,9 +60,7 @@ async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterato
 
 
 @pytest_asyncio.fixture
-async def postgresql_database(
-    postgresql_server: PostgreSQL, postgresql_template: str
-) -> AsyncIterator[Database]:
+async def postgresql_database(postgresql_server: PostgreSQL, postgresql_template: str) -> AsyncIterator[Database]:
     name = postgresql_server.create(postgresql_template)
     database = Database(postgresql_server.url(name))
     yield database
@@ -78,6 +77,8 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 
 async def _fill(database: Database) -> None:
+    """Make the tables as the records describe them; that the migrations do the same is a test of its own."""
     async with database.writing() as connection:
-        await connection.run_sync(whole_metadata().create_all)
+        await connection.run_sync(schema.whole_metadata().create_all)
+        await connection.run_sync(lambda plain: command.stamp(schema._config(plain), "head"))
     await database.close()
