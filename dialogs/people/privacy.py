@@ -4,7 +4,7 @@ from sqlalchemy import delete, func, select, update
 
 from dialogs.engine import records as engine
 from dialogs.engine.cards import Bullets, Button, Card, Heading, Note, Paragraph
-from dialogs.engine.presses import ActionPress, packed
+from dialogs.engine.presses import ActionPress, CommandPress, packed
 from dialogs.engine.registry import Action, Command, Registry
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
@@ -58,7 +58,10 @@ async def _kept(turn: Turn, person: int) -> Card:
             Bullets(lines=tuple(lines)),
             *consent_blocks(),
         ),
-        buttons=((Button(label=_("Erase everything about me"), press=packed(ActionPress("erase-me", ("ask",)))),),),
+        buttons=(
+            (Button(label=_("Take everything with me"), press=packed(CommandPress("mydata"))),),
+            (Button(label=_("Erase everything about me"), press=packed(ActionPress("erase-me", ("ask",)))),),
+        ),
     )
 
 
