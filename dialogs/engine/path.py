@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dialogs.engine.cards import Card
 from dialogs.engine.forms import Answers, FormState, Repeated, Step, Trail, always
 from dialogs.engine.text import Text
 
@@ -126,7 +125,6 @@ class Walk:
     state: FormState
     steps: tuple[Step, ...]
     scope: Scope = field(init=False)
-    closing: Card | None = None
 
     def __post_init__(self) -> None:
         """Set up the form's own scope."""
