@@ -1,0 +1,260 @@
+"""Drains the outbox: every chat in its order, different chats at once, paced, again until it is delivered.
+
+Delivery is at least once: a process that dies between Telegram's answer and :meth:`Outbox.delivered` leaves the row to
+be delivered again when its claim ends.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Final, Protocol
+
+import structlog
+
+from bot.pace import Pace
+from dialogs.engine.letters import Courier, Delivered, DeliveryFault, Letter, TryLater, Unreachable
+
+log = structlog.get_logger(__name__)
+
+CLAIM: Final = timedelta(seconds=60)
+"""How long a fetched row is this process's alone."""
+
+HOLD: Final = 5.0
+"""Seconds that a row may wait here for its pace; a longer wait is left to the outbox."""
+
+DELIVERY_TIMEOUT: Final = 40.0
+"""Seconds for one letter. With HOLD before it and the keeping after it, it stays within CLAIM."""
+
+LONGEST_PAUSE: Final = 300.0
+SLOW_POLL: Final = 2.0
+"""Seconds after which the outbox is looked at although nothing woke the delivery (rows that fall due)."""
+
+BATCH: Final = 100
+MOST_FAULTS: Final = 5
+"""Attempts after which a letter that makes its courier fail (a fault of ours) is dropped."""
+
+KEEPING_ATTEMPTS: Final = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One letter in the outbox: its row, its chat's row and address, and the message with the live buttons there."""
+
+    id: int
+    chat: int
+    channel: str
+    address: str
+    letter: Letter
+    former_live: str | None = None
+    attempts: int = 0
+
+
+class Outbox(Protocol):
+    """Where replies wait, on the database. Every method is a transaction of its own.
+
+    Several processes may drain one outbox, so :meth:`waiting` claims what it gives. Where only one can (SQLite),
+    claims may be kept in memory: then no claim outlives its process, and what a killed one left goes out at once.
+    """
+
+    async def waiting(self, now: datetime, limit: int) -> Sequence[Row]:
+        """Claim for :data:`CLAIM` and give up to ``limit`` rows that are due, oldest first.
+
+        A chat's rows are given in order and only from its first on: none while an earlier one of the same chat is
+        claimed or not yet due. Rows of chats that are out of reach are not given.
+        """
+
+    async def delivered(self, row: Row, message: str | None) -> None:
+        """Erase a row; where its letter is live, ``message`` is the chat's live one from now on."""
+
+    async def later(self, row: Row, until: datetime, cause: str) -> None:
+        """Put a row off and count the attempt, unless ``cause`` is empty; ends the claims on its chat's rows.
+
+        The chat's later rows wait behind it.
+        """
+
+    async def unreachable(self, row: Row) -> None:
+        """Mark the chat as out of reach and erase all its rows."""
+
+    async def refused(self, row: Row, cause: str) -> None:
+        """Erase a row that no attempt will deliver."""
+
+
+class Delivery:
+    """Delivers until it is stopped. ``couriers`` and ``paces`` are by channel; a channel without a pace has none.
+
+    ``now`` is the wall clock, aware; ``clock`` is monotonic, in seconds, and ``sleep`` sleeps by it.
+    """
+
+    def __init__(  # noqa: PLR0913 (the clock is handed in too)
+        self,
+        outbox: Outbox,
+        couriers: Mapping[str, Courier],
+        paces: Mapping[str, Pace],
+        *,
+        now: Callable[[], datetime],
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        slow_poll: float = SLOW_POLL,
+    ) -> None:
+        self._outbox = outbox
+        self._couriers = couriers
+        self._paces = paces
+        self._now = now
+        self._clock = clock
+        self._sleep = sleep
+        self._slow_poll = slow_poll
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._wakes = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._paused: dict[str, float] = {}
+
+    def wake(self) -> None:
+        """Say that a turn has committed replies."""
+        self._wakes += 1
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End after the letters under way."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver until :meth:`stop`."""
+        while not self._stopping:
+            self._woken.clear()
+            full = await self._begin()
+            if not full:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), self._slow_poll)
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _begin(self) -> bool:
+        """Begin what is due; ``True`` when there may be more at once."""
+        wakes = self._wakes
+        if len(self._tasks) >= BATCH:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        try:
+            rows = await self._outbox.waiting(self._now(), BATCH)
+        except Exception as fault:  # noqa: BLE001 (the database may be away: the rows stay where they are)
+            log.error("outbox out of reach", cause=type(fault).__name__)  # noqa: TRY400 (a database's error quotes)
+            await self._sleep(self._slow_poll)
+            return False
+        chats = sorted(rows, key=attrgetter("chat", "id"))
+        for _, of_chat in groupby(chats, key=attrgetter("chat")):
+            task = asyncio.create_task(self._deliver_chat(list(of_chat), wakes, self._clock()))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return len(rows) >= BATCH
+
+    async def _deliver_chat(self, rows: Sequence[Row], wakes: int, claimed: float) -> None:
+        """Deliver one chat's rows in order, until one has to wait or the claim is too old to rely on."""
+        for row in rows:
+            if self._stopping:
+                await self._put_off(row, 0, "")  # another process, or the next one, goes on at once
+                return
+            if self._clock() - claimed > CLAIM.total_seconds() - DELIVERY_TIMEOUT - HOLD:
+                return
+            with structlog.contextvars.bound_contextvars(correlation=row.letter.correlation, channel=row.channel):
+                if not await self._deliver(row):
+                    break
+        if self._wakes != wakes:
+            self._woken.set()  # what came meanwhile for this chat was held back behind these rows
+
+    async def _deliver(self, row: Row) -> bool:
+        """Deliver one row in its time; ``False`` when the chat's next ones have to wait too."""
+        courier = self._couriers.get(row.channel)
+        if courier is None:
+            return await self._put_off(row, LONGEST_PAUSE, "")
+        waited = 0.0
+        while (wait := self._wait(row)) > 0:
+            waited += wait
+            if waited > HOLD:
+                return await self._put_off(row, wait, "")
+            await self._sleep(wait)
+        self._spend(row)
+        try:
+            async with asyncio.timeout(DELIVERY_TIMEOUT):
+                done = await courier.deliver(row.address, row.letter, row.former_live)
+        except TimeoutError:
+            return await self._try_later(row, TryLater(0, cause="timeout"))
+        except DeliveryFault as fault:
+            return await self._not_delivered(row, fault)
+        except Exception as fault:  # noqa: BLE001 (a courier's own fault must not stop the others)
+            return await self._failed(row, type(fault).__name__)
+        return await self._delivered(row, done)
+
+    async def _not_delivered(self, row: Row, fault: DeliveryFault) -> bool:
+        cause = str(fault)
+        match fault:
+            case TryLater():
+                return await self._try_later(row, fault)
+            case Unreachable():
+                log.info("chat out of reach", cause=cause)
+                await self._keep(lambda: self._outbox.unreachable(row))
+                return False
+            case _:
+                log.error("letter refused", cause=cause)
+                return await self._keep(lambda: self._outbox.refused(row, cause))
+
+    async def _delivered(self, row: Row, done: Delivered) -> bool:
+        log.debug("delivered", attempts=row.attempts)
+        return await self._keep(lambda: self._outbox.delivered(row, done.message))
+
+    async def _try_later(self, row: Row, fault: TryLater) -> bool:
+        seconds = max(fault.seconds, _backoff(row.attempts))
+        if fault.everyone:
+            self._paused[row.channel] = max(self._paused.get(row.channel, 0.0), self._clock() + fault.seconds)
+        log.warning("delivery put off", cause=str(fault), seconds=round(seconds, 1), everyone=fault.everyone)
+        return await self._put_off(row, seconds, str(fault) or "busy")
+
+    async def _failed(self, row: Row, cause: str) -> bool:
+        log.error("courier failed", cause=cause, attempts=row.attempts)
+        if row.attempts + 1 >= MOST_FAULTS:
+            return await self._keep(lambda: self._outbox.refused(row, cause))
+        return await self._put_off(row, _backoff(row.attempts), cause)
+
+    async def _put_off(self, row: Row, seconds: float, cause: str) -> bool:
+        until = self._now() + timedelta(seconds=seconds)
+        await self._keep(lambda: self._outbox.later(row, until, cause))
+        return False
+
+    async def _keep(self, keep: Callable[[], Awaitable[None]]) -> bool:
+        """Keep how a delivery went; where the database is away for long, the claim's end brings the row again."""
+        for attempt in range(KEEPING_ATTEMPTS):
+            try:
+                await keep()
+            except Exception as fault:  # noqa: BLE001 (the database may be away)
+                log.error("outbox out of reach", cause=type(fault).__name__)  # noqa: TRY400 (as above)
+                await self._sleep(_backoff(attempt))
+            else:
+                return True
+        return False
+
+    def _wait(self, row: Row) -> float:
+        now = self._clock()
+        pace = self._paces.get(row.channel)
+        own = pace.wait(row.address, now, group=_is_group(row)) if pace else 0.0
+        return max(own, self._paused.get(row.channel, 0.0) - now, 0.0)
+
+    def _spend(self, row: Row) -> None:
+        pace = self._paces.get(row.channel)
+        if pace:
+            pace.spend(row.address, self._clock(), group=_is_group(row))
+
+
+def _is_group(row: Row) -> bool:
+    """Tell a Telegram group, whose chat id is negative (Bot API, Chat)."""
+    return row.channel == "telegram" and row.address.startswith("-")
+
+
+def _backoff(attempts: int) -> float:
+    """Give the seconds before another attempt: 1, 2, 4 ... 300, spread by a quarter."""
+    return min(LONGEST_PAUSE, float(2 ** min(attempts, 10))) * random.uniform(0.75, 1.25)  # noqa: S311 (no secret)

@@ -1,0 +1,45 @@
+"""Answers presses at once (Bot API, answerCallbackQuery), so that the button stops turning.
+
+Outside every transaction and at best effort: a press is answered whether or not its turn succeeds, and an answer
+that is late or lost harms nothing.
+"""
+
+import asyncio
+from typing import Final
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+log = structlog.get_logger(__name__)
+
+MOST: Final = 200
+"""Answers under way at once; beyond them the buttons stop by themselves."""
+
+
+class Answering:
+    """Answers presses in tasks of its own."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def answer(self, query: str) -> None:
+        """Begin to answer a press; returns at once."""
+        if len(self._tasks) >= MOST:
+            return
+        task = asyncio.create_task(self._answer(query))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        """Give up the answers under way."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _answer(self, query: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query)
+        except TelegramError as fault:
+            log.debug("press not answered", cause=type(fault).__name__)

@@ -1,0 +1,185 @@
+"""Delivers letters in Telegram: one card, edited in place where it can be."""
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import structlog
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.constants import ParseMode
+from telegram.error import ChatMigrated, TelegramError
+
+from bot.telegram.failures import Floods, is_gone, is_unchanged
+from bot.telegram.keyboard import addresses, keyboard
+from bot.telegram.markup import CAPTION_UNITS, messages
+from dialogs.engine.cards import Card, Paragraph, Picture
+from dialogs.engine.letters import Delivered, Letter, Refused
+
+log = structlog.get_logger(__name__)
+
+Draw = Callable[[Picture, str], Awaitable[bytes]]
+"""Draws a rendered picture, with labels in a locale, as a PNG."""
+
+FetchFile = Callable[[int], Awaitable[bytes]]
+"""Gives the bytes of a file's row; raises ``LookupError`` when it is gone."""
+
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+MOST_COMMANDS: Final = 100
+DESCRIPTION: Final = 256
+
+
+class TelegramCourier:
+    """A :class:`~dialogs.engine.letters.Courier`; ``clock`` is monotonic, in seconds."""
+
+    def __init__(
+        self, bot: Bot, draw: Draw, fetch_file: FetchFile, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._bot = bot
+        self._draw = draw
+        self._fetch_file = fetch_file
+        self._clock = clock
+        self._floods = Floods()
+
+    async def deliver(self, address: str, letter: Letter, former_live: str | None) -> Delivered:
+        """Deliver one letter to a chat id; see :class:`~dialogs.engine.letters.Courier` for what it raises."""
+        try:
+            return await self._deliver(int(address), letter, former_live)
+        except ChatMigrated as moved:
+            log.info("group became a supergroup")
+            return await self.deliver(str(moved.new_chat_id), letter.model_copy(update={"edit": None}), None)
+        except TelegramError as fault:
+            raise self._floods.meaning(fault, address, self._clock()) from None
+
+    async def _deliver(self, chat: int, letter: Letter, former_live: str | None) -> Delivered:
+        if letter.commands is not None:
+            await self._set_menu(chat, letter.commands)
+        if letter.card is None:
+            return Delivered()
+        shown = await self._show(chat, letter.card, letter)
+        stale = {letter.edit, former_live if letter.live else None} - {None, shown}
+        for message in stale:
+            await self._strip(chat, str(message))
+        return Delivered(message=shown)
+
+    async def _set_menu(self, chat: int, commands: tuple[tuple[str, str], ...]) -> None:
+        scope = BotCommandScopeChat(chat)
+        if commands:
+            menu = [BotCommand(name, words[:DESCRIPTION] or name) for name, words in commands[:MOST_COMMANDS]]
+            await self._bot.set_my_commands(menu, scope=scope)
+        else:
+            await self._bot.delete_my_commands(scope=scope)
+
+    async def _show(self, chat: int, card: Card, letter: Letter) -> str | None:
+        """Show a card; gives the message that carries its buttons."""
+        buttons = keyboard(card)
+        if card.document is not None:
+            return await self._show_document(chat, card, buttons)
+        if card.picture is not None:
+            png = await self._drawn(card.picture, letter.locale)
+            if png is not None:
+                return await self._show_picture(chat, card, png, buttons)
+            words = Paragraph(text=card.picture.alternative)
+            card = card.model_copy(update={"blocks": (*card.blocks, words)})
+        return await self._show_words(chat, messages(card, extra=addresses(card)), buttons, letter.edit)
+
+    async def _drawn(self, picture: Picture, locale: str) -> bytes | None:
+        try:
+            return await self._draw(picture, locale)
+        except Exception as fault:  # noqa: BLE001 (whatever the drawing met, its words can still be delivered)
+            log.error("picture not drawn", kind=picture.kind, cause=type(fault).__name__)  # noqa: TRY400
+            return None
+
+    async def _show_picture(
+        self, chat: int, card: Card, png: bytes, buttons: InlineKeyboardMarkup | None
+    ) -> str | None:
+        caption, rest = _captioned(card)
+        photo = InputFile(png, filename="chart.png")
+        sent = await self._bot.send_photo(
+            chat,
+            photo,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=None if rest else buttons,
+        )
+        return await self._show_words(chat, rest, buttons, None) if rest else _number(sent)
+
+    async def _show_document(self, chat: int, card: Card, buttons: InlineKeyboardMarkup | None) -> str | None:
+        assert card.document is not None  # noqa: S101 (the caller has looked)
+        try:
+            content = await self._fetch_file(card.document.file)
+        except LookupError:
+            raise Refused("the file is gone") from None
+        caption, rest = _captioned(card)
+        sent = await self._bot.send_document(
+            chat,
+            InputFile(content, filename=card.document.name),
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=None if rest else buttons,
+        )
+        return await self._show_words(chat, rest, buttons, None) if rest else _number(sent)
+
+    async def _show_words(
+        self, chat: int, pages: list[str], buttons: InlineKeyboardMarkup | None, edit: str | None
+    ) -> str | None:
+        """Show pages of words, the first in place of ``edit``, the buttons on the last."""
+        shown = edit if edit is not None and edit.isdecimal() else None
+        for place, page in enumerate(pages):
+            markup = buttons if place == len(pages) - 1 else None
+            if place > 0 or shown is None or not await self._edited(chat, int(shown), page, markup):
+                shown = await self._sent(chat, page, markup)
+        return shown if pages else None
+
+    async def _sent(self, chat: int, page: str, markup: InlineKeyboardMarkup | None) -> str:
+        sent = await self._bot.send_message(
+            chat, page, parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW
+        )
+        return str(sent.message_id)
+
+    async def _edited(self, chat: int, message: int, page: str, markup: InlineKeyboardMarkup | None) -> bool:
+        try:
+            await self._bot.edit_message_text(
+                page,
+                chat,
+                message,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                link_preview_options=NO_PREVIEW,
+            )
+        except TelegramError as fault:
+            if is_gone(fault):
+                return False
+            if not is_unchanged(fault):
+                raise
+        return True
+
+    async def _strip(self, chat: int, message: str) -> None:
+        """Take the buttons off a message. At best effort: the new card stands, and a stale press is answered."""
+        if not message.isdecimal():
+            return
+        try:
+            await self._bot.edit_message_reply_markup(chat, int(message), reply_markup=None)
+        except TelegramError as fault:
+            if not is_gone(fault) and not is_unchanged(fault):
+                log.info("former buttons left", cause=type(fault).__name__)
+
+
+def _captioned(card: Card) -> tuple[str | None, list[str]]:
+    """Give the words as a caption, or as messages to follow where they are too long for one."""
+    lines = addresses(card)
+    short = messages(card, extra=lines, limit=CAPTION_UNITS)
+    if len(short) <= 1:
+        return (short[0] if short else None), []
+    return None, messages(card, extra=lines)
+
+
+def _number(sent: Message) -> str:
+    return str(sent.message_id)

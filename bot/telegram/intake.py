@@ -1,0 +1,87 @@
+"""What both ways in share: one update is read, taken in its chat's order, and only then acknowledged."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+import structlog
+from telegram import Bot, Update
+
+from bot.telegram.answering import Answering
+from bot.telegram.updates import Ignored, Membership, Read, UpdateReader
+from dialogs.engine.events import Incoming
+
+log = structlog.get_logger(__name__)
+
+
+class Taker(Protocol):
+    """Takes updates: :class:`dialogs.engine.taking.Turns`."""
+
+    async def take(self, incoming: Incoming) -> None:
+        """Return after the commit; raise only when nothing was committed."""
+
+
+Moved = Callable[[Membership], Awaitable[None]]
+"""Notes that the bot was blocked or let in again; raises when that could not be kept."""
+
+
+async def _unnoted(_: Membership) -> None:
+    """Leave it at the log: the next delivery finds out."""
+
+
+class Intake:
+    """Takes a bot's updates. ``ignored`` counts those that call for nothing, by reason."""
+
+    def __init__(
+        self, bot: Bot, reader: UpdateReader, taker: Taker, answering: Answering, moved: Moved = _unnoted
+    ) -> None:
+        self._bot = bot
+        self._reader = reader
+        self._taker = taker
+        self._answering = answering
+        self._moved = moved
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+        self.ignored: Counter[str] = Counter()
+
+    def read(self, body: Mapping[str, object]) -> Read:
+        """Read an update's JSON. What cannot be read counts as ignored: it would come again for ever."""
+        try:
+            update = Update.de_json(dict(body), self._bot)
+            read = self._reader.read(update)
+        except (TypeError, ValueError, KeyError, AttributeError, LookupError, OverflowError) as fault:
+            log.error("update not understood", cause=type(fault).__name__)  # noqa: TRY400 (it may quote a person)
+            return Ignored("kind")
+        if update.callback_query is not None:
+            self._answering.answer(update.callback_query.id)
+        return read
+
+    async def take(self, read: Read) -> None:
+        """Do what an update asks for; returns after the commit, raises when nothing was committed.
+
+        Updates of one chat are taken in the order in which this is called, those of different chats at once.
+        """
+        match read:
+            case Ignored(reason=reason):
+                self.ignored[reason] += 1
+                log.debug("update ignored", reason=reason)
+            case Membership():
+                log.info("membership", reachable=read.reachable, private=read.private)
+                async with self._in_order(read.address):
+                    await self._moved(read)
+            case Incoming():
+                async with self._in_order(read.address):
+                    await self._taker.take(read)
+
+    @asynccontextmanager
+    async def _in_order(self, chat: str) -> AsyncIterator[None]:
+        lock, users = self._locks.get(chat, (asyncio.Lock(), 0))
+        self._locks[chat] = (lock, users + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, users = self._locks.pop(chat)
+            if users > 1:
+                self._locks[chat] = (lock, users - 1)

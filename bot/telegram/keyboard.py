@@ -1,0 +1,63 @@
+"""A card's buttons as an inline keyboard (Bot API, InlineKeyboardMarkup)."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+import structlog
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from dialogs.engine.cards import CALLBACK_BYTES, Button, Card
+
+log = structlog.get_logger(__name__)
+
+MOST_BUTTONS: Final = 100
+LABEL: Final = 64
+"""Signs of a label; a phone shows fewer."""
+
+CHOSEN: Final = "✓ "
+
+
+def keyboard(card: Card) -> InlineKeyboardMarkup | None:
+    """Give the buttons that Telegram takes, or ``None`` where there is none."""
+    rows: list[list[InlineKeyboardButton]] = []
+    left = MOST_BUTTONS
+    for row in card.buttons:
+        made = [button for each in row if (button := _button(each)) is not None][:left]
+        left -= len(made)
+        if made:
+            rows.append(made)
+    if left <= 0:
+        log.warning("too many buttons", shown=MOST_BUTTONS)
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def addresses(card: Card) -> list[str]:
+    """Give the links that cannot be buttons (``http://localhost``, say) as lines of text."""
+    return [
+        f"{each.label} {each.link}"
+        for row in card.buttons
+        for each in row
+        if each.link is not None and not _takes_link(each.link)
+    ]
+
+
+def _button(button: Button) -> InlineKeyboardButton | None:
+    label = str(button.label).encode("utf-8", "ignore").decode().strip() or "…"
+    label = f"{CHOSEN if button.chosen else ''}{label}"
+    label = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
+    if button.link is not None:
+        return InlineKeyboardButton(label, url=button.link) if _takes_link(button.link) else None
+    if not button.press or len(button.press.encode()) > CALLBACK_BYTES:
+        log.error("button without usable data", bytes=len((button.press or "").encode()))
+        return None
+    return InlineKeyboardButton(label, callback_data=button.press)
+
+
+def _takes_link(link: str) -> bool:
+    """Tell whether Telegram makes a button of a link: it wants a host with a dot in it."""
+    try:
+        parts = urlsplit(link)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme == "tg" or (parts.scheme in {"http", "https"} and ("." in host or ":" in host))

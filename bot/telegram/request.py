@@ -1,0 +1,151 @@
+"""PTB's HTTP on aiohttp: httpx, which it brings, takes four times the time of a whole update.
+
+The bot's token is part of every address, so no error that leaves this module carries one: the causes are cut off.
+"""
+
+import json
+import ssl
+from collections.abc import Callable
+from typing import Final
+
+import aiohttp
+from aiohttp import hdrs
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECT_TIMEOUT: Final = 10.0
+READ_TIMEOUT: Final = 20.0
+POOL_TIMEOUT: Final = 30.0
+UPLOAD_TIMEOUT: Final = 60.0
+DOWNLOAD_TIMEOUT: Final = 300.0
+"""Seconds; the last two for the whole of it: 20 MB may come slowly through a proxy."""
+
+CONNECTIONS: Final = 256
+KEEPALIVE: Final = 60.0
+
+Timeout = object
+"""A number of seconds, ``None``, or PTB's mark for "the default"."""
+
+
+class ProxyNotSupported(ValueError):
+    """The proxy is not an HTTP proxy: aiohttp speaks to no other kind (a SOCKS proxy, say)."""
+
+    def __init__(self) -> None:
+        super().__init__("CONSULTBOT_PROXY must be an http:// or https:// proxy; SOCKS proxies are not supported")
+
+
+def request_factory(proxy: str | None = None) -> Callable[[], BaseRequest]:
+    """Give what makes the bot's requests, through an HTTP proxy if there is one.
+
+    Raises :class:`ProxyNotSupported` for any other kind of proxy.
+    """
+    if proxy is not None and not proxy.lower().startswith(("http://", "https://")):
+        raise ProxyNotSupported
+    return lambda: AiohttpRequest(proxy)
+
+
+class AiohttpRequest(BaseRequest):
+    """Sends the bot's calls with one aiohttp session, whose connections stay open."""
+
+    def __init__(self, proxy: str | None = None) -> None:
+        self._proxy = proxy
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds without a byte after which a call is given up; a long poll's own time is added to it."""
+        return READ_TIMEOUT
+
+    async def initialize(self) -> None:
+        """Open the session, unless it is open."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEPALIVE)
+            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
+
+    async def shutdown(self) -> None:
+        """Close the session."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(  # noqa: PLR0913, PLR0917 (PTB's own signature)
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        write_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Send one call; ``TimedOut`` and ``NetworkError`` say what went wrong without the address.
+
+        The Bot API reads its parameters from JSON too ("Making requests"), which costs less than a form.
+        """
+        if self._session is None:
+            raise NetworkError("the HTTP session is not open")
+        read = _seconds(read_timeout, READ_TIMEOUT)
+        uploads = request_data is not None and request_data.contains_files
+        whole = UPLOAD_TIMEOUT if uploads else read + CONNECT_TIMEOUT
+        timeout = aiohttp.ClientTimeout(
+            total=DOWNLOAD_TIMEOUT if method == hdrs.METH_GET else whole,
+            connect=_seconds(pool_timeout, POOL_TIMEOUT),
+            sock_connect=_seconds(connect_timeout, CONNECT_TIMEOUT),
+            sock_read=_seconds(write_timeout, UPLOAD_TIMEOUT) if uploads else read,
+        )
+        data, headers = _body(request_data)
+        fault: TelegramError
+        try:
+            async with self._session.request(
+                method, url, data=data, headers=headers, timeout=timeout, proxy=self._proxy
+            ) as response:
+                return _checked(response.status, await response.read())
+        except TimeoutError:
+            fault = TimedOut()
+        except (aiohttp.ClientError, OSError, ssl.SSLError, ValueError) as error:
+            fault = NetworkError(type(error).__name__)
+        raise fault
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
+        """Read an answer; unlike PTB's own, it does not log what it cannot read."""
+        try:
+            answer = json.loads(payload)
+        except ValueError:
+            answer = None
+        if not isinstance(answer, dict) or ("result" not in answer and answer.get("ok", True)):
+            raise NetworkError("the answer is not the Bot API's")
+        return answer
+
+
+def _seconds(given: Timeout, default: float) -> float:
+    return float(given) if isinstance(given, int | float) else default
+
+
+def _body(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+    if request_data is None:
+        return None, {}
+    if not request_data.contains_files:
+        return request_data.json_payload, {hdrs.CONTENT_TYPE: "application/json"}
+    form = aiohttp.FormData(default_to_multipart=True)
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, media_type) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=media_type)
+    return form, {}
+
+
+def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
+    """Let only the Bot API's own refusals through.
+
+    A proxy's or a gateway's 403 would else mean that the person has blocked the bot, its 401 that the token is wrong.
+    """
+    if 200 <= status <= 299:
+        return status, payload
+    try:
+        answer = json.loads(payload)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict) or answer.get("ok") is not False:
+        raise NetworkError(f"HTTP {status}, and not from the Bot API")
+    return status, payload

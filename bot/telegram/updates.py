@@ -1,0 +1,161 @@
+"""Telegram's updates as the engine's :class:`~dialogs.engine.events.Incoming` (Bot API, Update)."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatMemberStatus, ChatType
+
+from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable, clean
+from dialogs.engine.files import LARGEST
+
+ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+"""Bot API, getUpdates: allowed_updates."""
+
+COMMAND: Final = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@(?P<bot>[A-Za-z0-9_]+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
+
+UNREADABLE: Final = (
+    "sticker",
+    "voice",
+    "location",
+    "video",
+    "video_note",
+    "audio",
+    "animation",
+    "venue",
+    "contact",
+    "poll",
+    "dice",
+    "story",
+    "game",
+    "invoice",
+    "paid_media",
+    "checklist",
+)
+"""Kinds of content that no dialog takes. An animation comes with a document, a venue with a location."""
+
+Reason = Literal["kind", "service message", "other bot", "no person", "inline", "edited in a group"]
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """An update that calls for nothing, and why."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The bot was blocked or removed, or let in again."""
+
+    address: str
+    reachable: bool
+    private: bool
+
+
+Read = Incoming | Membership | Ignored
+
+
+@dataclass(frozen=True)
+class UpdateReader:
+    """Reads the updates of one bot: its id and user name, and the Telegram ids of the installation's operators."""
+
+    bot: str
+    username: str
+    operators: frozenset[int] = frozenset()
+
+    def read(self, update: Update) -> Read:
+        """Say what an update asks for."""
+        if update.callback_query is not None:
+            return self._pressed(update, update.callback_query)
+        if update.message is not None:
+            return self._message(update, update.message, edited=False)
+        if update.edited_message is not None:
+            return self._message(update, update.edited_message, edited=True)
+        if update.my_chat_member is not None:
+            return _membership(update.my_chat_member)
+        return Ignored("kind")
+
+    def _pressed(self, update: Update, query: CallbackQuery) -> Read:
+        if query.message is None or query.data is None:
+            return Ignored("inline")
+        chat = query.message.chat
+        return self._incoming(
+            update,
+            chat.id,
+            query.from_user,
+            Pressed(data=clean(query.data)),
+            private=chat.type == ChatType.PRIVATE,
+            message=str(query.message.message_id),
+        )
+
+    def _message(self, update: Update, message: Message, *, edited: bool) -> Read:
+        private = message.chat.type == ChatType.PRIVATE
+        if message.from_user is None or message.from_user.is_bot or message.chat.type == ChatType.CHANNEL:
+            return Ignored("no person")
+        if edited and not private:
+            return Ignored("edited in a group")
+        content = Unreadable(what="edited_message") if edited else self._content(message)
+        if isinstance(content, Ignored):
+            return content
+        return self._incoming(update, message.chat.id, message.from_user, content, private=private)
+
+    def _content(self, message: Message) -> Content | Ignored:
+        unreadable = next((kind for kind in UNREADABLE if getattr(message, kind, None)), None)
+        if unreadable is not None:
+            return Unreadable(what=unreadable)
+        if message.photo:
+            photo = max(message.photo, key=lambda size: size.width * size.height)
+            return _attached(message, "photo.jpg", "image/jpeg", photo.file_id, photo.file_size)
+        if message.document is not None:
+            file = message.document
+            name, kind = file.file_name or "file", file.mime_type or "application/octet-stream"
+            return _attached(message, name, kind, file.file_id, file.file_size)
+        if message.text is not None:
+            return self._words(clean(message.text))
+        return Ignored("service message")
+
+    def _words(self, text: str) -> Content | Ignored:
+        command = COMMAND.fullmatch(text)
+        if command is not None:
+            if command["bot"] and command["bot"].lower() != self.username.lower():
+                return Ignored("other bot")
+            return Command(name=command["name"].lower(), argument=(command["rest"] or "").strip())
+        return Typed(text=text) if text else Unreadable(what="empty")
+
+    def _incoming(  # noqa: PLR0913 (an update's parts)
+        self, update: Update, chat: int, person: User, content: Content, *, private: bool, message: str | None = None
+    ) -> Incoming:
+        return Incoming(
+            channel="telegram",
+            bot=self.bot,
+            update=str(update.update_id),
+            address=str(chat),
+            content=content,
+            message=message,
+            language=person.language_code,
+            private=private,
+            operator=private and person.id in self.operators,
+        )
+
+
+def _attached(message: Message, name: str, media_type: str, remote: str, size: int | None) -> Content:
+    if size is not None and size > LARGEST:
+        return Unreadable(what="file_too_large")
+    return Attached(
+        name=clean(name)[-128:] or "file",
+        media_type=clean(media_type)[:128],
+        size=size,
+        remote=remote,
+        caption=clean(message.caption or ""),
+    )
+
+
+def _membership(change: ChatMemberUpdated) -> Membership:
+    gone = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
+    return Membership(
+        address=str(change.chat.id),
+        reachable=change.new_chat_member.status not in gone,
+        private=change.chat.type == ChatType.PRIVATE,
+    )

@@ -1,0 +1,95 @@
+"""The webhook (Bot API, setWebhook): 200 only after the commit, so that Telegram repeats what was not kept."""
+
+import hmac
+import json
+from typing import Final
+
+import structlog
+from aiohttp import web
+from telegram import Bot
+
+from bot.telegram.intake import Intake
+from bot.telegram.updates import ALLOWED
+
+log = structlog.get_logger(__name__)
+
+PATH: Final = "/telegram"
+SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's name)
+LARGEST_BODY: Final = 1024 * 1024
+MOST_CONNECTIONS: Final = 40
+"""Updates that Telegram sends at once, each of another chat."""
+
+
+class Webhook:
+    """Answers ``POST /telegram``: ``app.router.add_post(PATH, Webhook(intake, secret).handle)``.
+
+    401 for a wrong secret, told before the body is read; 413 over 1 MB; 400 for what is no update; 503 when nothing
+    was committed, upon which Telegram sends the update again.
+    """
+
+    def __init__(self, intake: Intake, secret: str) -> None:
+        self._intake = intake
+        self._secret = secret.encode()
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """Take one update."""
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, self._secret):
+            log.warning("webhook called with a wrong secret")
+            return _answer(401)
+        body = await _read(request)
+        if body is None:
+            log.warning("webhook called with too large a body")
+            return _answer(413)
+        update = _parsed(body)
+        if update is None:
+            log.warning("webhook called with no update", bytes=len(body))
+            return _answer(400)
+        return await self._take(update)
+
+    async def _take(self, update: dict[str, object]) -> web.Response:
+        try:
+            await self._intake.take(self._intake.read(update))
+        except Exception as fault:  # noqa: BLE001 (whatever was raised, nothing was committed)
+            log.warning("update not committed", cause=type(fault).__name__)
+            return _answer(503)
+        return _answer(200)
+
+
+async def set_webhook(bot: Bot, address: str, secret: str) -> None:
+    """Tell Telegram where the webhook is; ``address`` is the server's root. Raises PTB's ``TelegramError``."""
+    await bot.set_webhook(
+        f"{address.rstrip('/')}{PATH}",
+        secret_token=secret,
+        allowed_updates=list(ALLOWED),
+        max_connections=MOST_CONNECTIONS,
+    )
+
+
+def _answer(status: int) -> web.Response:
+    response = web.Response(status=status)
+    if status in {401, 413}:
+        response.force_close()
+    return response
+
+
+async def _read(request: web.Request) -> bytes | None:
+    """Read the body, or give up as soon as it is known to be too large."""
+    if (request.content_length or 0) > LARGEST_BODY:
+        return None
+    body = bytearray()
+    async for piece in request.content.iter_any():
+        body += piece
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
+
+
+def _parsed(body: bytes) -> dict[str, object] | None:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        return None
+    return update
