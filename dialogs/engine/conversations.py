@@ -11,11 +11,9 @@ from pydantic import JsonValue
 from sqlalchemy import delete, insert, select, update
 
 from dialogs.engine import files, records
-from dialogs.engine.cards import Card, Notice
 from dialogs.engine.events import Attached, Event, Opened
 from dialogs.engine.forms import Form, FormState
-from dialogs.engine.text import Text
-from dialogs.engine.walk import answers_of, begin, migrated, step
+from dialogs.engine.walk import answers_of, begin, step
 
 if TYPE_CHECKING:
     from dialogs.engine.turn import Turn
@@ -48,32 +46,25 @@ async def open_or_resume(turn: "Turn", form: Form[Any], subject: str, arguments:
 
 async def go_on(turn: "Turn", number: int, event: Event) -> bool:
     """Give an event to a conversation; ``False`` when there is no such conversation of this person."""
-    conversation, notice = await _load(turn, number)
+    conversation = await _load(turn, number)
     if conversation is None:
         return False
     if isinstance(event, Attached):
         event = await files.keep_arrival(turn, event)
-    outcome = step(conversation.form, conversation.state, event, conversation.id)
+    outcome = step(
+        conversation.form, conversation.state, event, conversation.id, spellings=turn.house.spellings
+    )
     if outcome.end == "submitted":
         await _finish(turn, conversation, outcome.state)
         return True
     await turn.focus_on(conversation.id if outcome.end is None else None)
     if outcome.end == "discarded":
         await _delete(turn, conversation.id)
-    elif outcome.changed or notice is not None:
+    elif outcome.changed:
         await _save(turn, conversation, outcome.state)
     if outcome.card is not None:
-        turn.show(_with_notice(outcome.card, notice))
+        turn.show(outcome.card)
     return True
-
-
-async def leave(turn: "Turn", number: int) -> bool:
-    """Ask whether to keep or discard what is under way; ``False`` when there is no such conversation."""
-    conversation, _notice = await _load(turn, number)
-    if conversation is None:
-        return False
-    await _save(turn, conversation, conversation.state.model_copy(update={"leaving": True}))
-    return await go_on(turn, number, Opened())
 
 
 async def drafts(turn: "Turn") -> tuple[tuple[int, str, str], ...]:
@@ -87,11 +78,7 @@ async def drafts(turn: "Turn") -> tuple[tuple[int, str, str], ...]:
     return tuple((row.id, row.form, row.subject) for row in rows)
 
 
-def _with_notice(card: Card, notice: Text | None) -> Card:
-    return card if notice is None else card.model_copy(update={"blocks": (Notice(text=notice), *card.blocks)})
-
-
-async def _load(turn: "Turn", number: int) -> tuple[Conversation | None, Text | None]:
+async def _load(turn: "Turn", number: int) -> Conversation | None:
     table = records.conversation
     row = (
         await turn.transaction.execute(
@@ -100,10 +87,9 @@ async def _load(turn: "Turn", number: int) -> tuple[Conversation | None, Text | 
     ).one_or_none()
     form = turn.house.registry.forms.get(row.form) if row is not None else None
     if row is None or form is None or not form.roles & turn.who.roles:
-        return None, None
+        return None
     state = FormState.model_validate_json(turn.cipher.open(row.sealed_state))
-    state, notice = migrated(form, state)
-    return Conversation(row.id, form, row.subject, row.revision, state), notice
+    return Conversation(row.id, form, row.subject, row.revision, state)
 
 
 async def _insert(turn: "Turn", form: Form[Any], subject: str, state: FormState) -> int:

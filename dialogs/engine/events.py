@@ -64,8 +64,14 @@ class Opened(Said):
     kind: Literal["opened"] = "opened"
 
 
+class Left(Said):
+    """The person asked to leave the form (``/cancel``): ask whether to keep what they answered."""
+
+    kind: Literal["left"] = "left"
+
+
 Content = Annotated[Command | Pressed | Typed | Attached | Unreadable, Field(discriminator="kind")]
-Event = Pressed | Typed | Attached | Unreadable | Opened
+Event = Pressed | Typed | Attached | Unreadable | Opened | Left
 
 
 class Incoming(BaseModel):

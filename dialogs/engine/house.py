@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.events import Channel, Incoming
+from dialogs.engine.path import Spellings
 from dialogs.engine.registry import Registry
 from dialogs.engine.text import Reader
 
@@ -68,7 +69,7 @@ class House:
 
     ``identify`` finds (or begins) the chat of an update and says who is there; ``addressees`` finds the chats of a
     person; both belong to the people's dialogs. ``clock`` gives the time, aware; ``languages`` are the locales that
-    have a catalogue, and ``negotiate`` chooses one of them for a client's language tag.
+    have a catalogue, ``spellings`` gives a text's words in each of them, and ``negotiate`` chooses one of them for a client's language tag.
     """
 
     registry: Registry
@@ -79,4 +80,5 @@ class House:
     addressees: "Callable[[Work, int], Awaitable[tuple[Addressee, ...]]]"
     clock: Callable[[], datetime]
     languages: tuple[str, ...]
+    spellings: Spellings
     negotiate: Callable[[str | None], str]

@@ -2,6 +2,7 @@
 
 from dialogs.engine import conversations
 from dialogs.engine.cards import Bullets, Card, Heading, Note
+from dialogs.engine.events import Left
 from dialogs.engine.registry import Command, Registry
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
@@ -27,7 +28,7 @@ async def _help(turn: Turn, argument: str) -> None:
 
 async def _cancel(turn: Turn, argument: str) -> None:
     del argument
-    if turn.who.focus is None or not await conversations.leave(turn, turn.who.focus):
+    if turn.who.focus is None or not await conversations.go_on(turn, turn.who.focus, Left()):
         turn.say(_("Nothing is under way just now. /help shows what you can do."))
 
 
