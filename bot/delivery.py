@@ -1,7 +1,7 @@
 """Drains the outbox: every chat in its order, different chats at once, paced, again until it is delivered.
 
-Delivery is at least once: a process that dies between Telegram's answer and :meth:`Outbox.delivered` leaves the row to
-be delivered again when its claim ends.
+Delivery is at least once: a process that dies between Telegram's answer and the row's erasure leaves it to be
+delivered again when its claim ends.
 """
 
 import asyncio
@@ -9,21 +9,18 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, Protocol
+from typing import Final, Generic
 
 import structlog
 
+from bot.outbox import CLAIM, Outbox, R, Row
 from bot.pace import Pace
-from dialogs.engine.letters import Courier, Delivered, DeliveryFault, Letter, TryLater, Unreachable
+from dialogs.engine.letters import Courier, Delivered, DeliveryFault, TryLater, Unreachable
 
 log = structlog.get_logger(__name__)
-
-CLAIM: Final = timedelta(seconds=60)
-"""How long a fetched row is this process's alone."""
 
 HOLD: Final = 5.0
 """Seconds that a row may wait here for its pace; a longer wait is left to the outbox."""
@@ -42,50 +39,7 @@ MOST_FAULTS: Final = 5
 KEEPING_ATTEMPTS: Final = 3
 
 
-@dataclass(frozen=True)
-class Row:
-    """One letter in the outbox: its row, its chat's row and address, and the message with the live buttons there."""
-
-    id: int
-    chat: int
-    channel: str
-    address: str
-    letter: Letter
-    former_live: str | None = None
-    attempts: int = 0
-
-
-class Outbox(Protocol):
-    """Where replies wait, on the database. Every method is a transaction of its own.
-
-    Several processes may drain one outbox, so :meth:`waiting` claims what it gives. Where only one can (SQLite),
-    claims may be kept in memory: then no claim outlives its process, and what a killed one left goes out at once.
-    """
-
-    async def waiting(self, now: datetime, limit: int) -> Sequence[Row]:
-        """Claim for :data:`CLAIM` and give up to ``limit`` rows that are due, oldest first.
-
-        A chat's rows are given in order and only from its first on: none while an earlier one of the same chat is
-        claimed or not yet due. Rows of chats that are out of reach are not given.
-        """
-
-    async def delivered(self, row: Row, message: str | None) -> None:
-        """Erase a row; where its letter is live, ``message`` is the chat's live one from now on."""
-
-    async def later(self, row: Row, until: datetime, cause: str) -> None:
-        """Put a row off and count the attempt, unless ``cause`` is empty; ends the claims on its chat's rows.
-
-        The chat's later rows wait behind it.
-        """
-
-    async def unreachable(self, row: Row) -> None:
-        """Mark the chat as out of reach and erase all its rows."""
-
-    async def refused(self, row: Row, cause: str) -> None:
-        """Erase a row that no attempt will deliver."""
-
-
-class Delivery:
+class Delivery(Generic[R]):
     """Delivers until it is stopped. ``couriers`` and ``paces`` are by channel; a channel without a pace has none.
 
     ``now`` is the wall clock, aware; ``clock`` is monotonic, in seconds, and ``sleep`` sleeps by it.
@@ -93,7 +47,7 @@ class Delivery:
 
     def __init__(  # noqa: PLR0913 (the clock is handed in too)
         self,
-        outbox: Outbox,
+        outbox: Outbox[R],
         couriers: Mapping[str, Courier],
         paces: Mapping[str, Pace],
         *,
@@ -154,7 +108,7 @@ class Delivery:
             task.add_done_callback(self._tasks.discard)
         return len(rows) >= BATCH
 
-    async def _deliver_chat(self, rows: Sequence[Row], wakes: int, claimed: float) -> None:
+    async def _deliver_chat(self, rows: Sequence[R], wakes: int, claimed: float) -> None:
         """Deliver one chat's rows in order, until one has to wait or the claim is too old to rely on."""
         for row in rows:
             if self._stopping:
@@ -168,7 +122,7 @@ class Delivery:
         if self._wakes != wakes:
             self._woken.set()  # what came meanwhile for this chat was held back behind these rows
 
-    async def _deliver(self, row: Row) -> bool:
+    async def _deliver(self, row: R) -> bool:
         """Deliver one row in its time; ``False`` when the chat's next ones have to wait too."""
         courier = self._couriers.get(row.channel)
         if courier is None:
@@ -191,7 +145,7 @@ class Delivery:
             return await self._failed(row, type(fault).__name__)
         return await self._delivered(row, done)
 
-    async def _not_delivered(self, row: Row, fault: DeliveryFault) -> bool:
+    async def _not_delivered(self, row: R, fault: DeliveryFault) -> bool:
         cause = str(fault)
         match fault:
             case TryLater():
@@ -204,24 +158,24 @@ class Delivery:
                 log.error("letter refused", cause=cause)
                 return await self._keep(lambda: self._outbox.refused(row, cause))
 
-    async def _delivered(self, row: Row, done: Delivered) -> bool:
+    async def _delivered(self, row: R, done: Delivered) -> bool:
         log.debug("delivered", attempts=row.attempts)
         return await self._keep(lambda: self._outbox.delivered(row, done.message))
 
-    async def _try_later(self, row: Row, fault: TryLater) -> bool:
+    async def _try_later(self, row: R, fault: TryLater) -> bool:
         seconds = max(fault.seconds, _backoff(row.attempts))
         if fault.everyone:
             self._paused[row.channel] = max(self._paused.get(row.channel, 0.0), self._clock() + fault.seconds)
         log.warning("delivery put off", cause=str(fault), seconds=round(seconds, 1), everyone=fault.everyone)
         return await self._put_off(row, seconds, str(fault) or "busy")
 
-    async def _failed(self, row: Row, cause: str) -> bool:
+    async def _failed(self, row: R, cause: str) -> bool:
         log.error("courier failed", cause=cause, attempts=row.attempts)
         if row.attempts + 1 >= MOST_FAULTS:
             return await self._keep(lambda: self._outbox.refused(row, cause))
         return await self._put_off(row, _backoff(row.attempts), cause)
 
-    async def _put_off(self, row: Row, seconds: float, cause: str) -> bool:
+    async def _put_off(self, row: R, seconds: float, cause: str) -> bool:
         until = self._now() + timedelta(seconds=seconds)
         await self._keep(lambda: self._outbox.later(row, until, cause))
         return False
@@ -238,13 +192,13 @@ class Delivery:
                 return True
         return False
 
-    def _wait(self, row: Row) -> float:
+    def _wait(self, row: R) -> float:
         now = self._clock()
         pace = self._paces.get(row.channel)
         own = pace.wait(row.address, now, group=_is_group(row)) if pace else 0.0
         return max(own, self._paused.get(row.channel, 0.0) - now, 0.0)
 
-    def _spend(self, row: Row) -> None:
+    def _spend(self, row: R) -> None:
         pace = self._paces.get(row.channel)
         if pace:
             pace.spend(row.address, self._clock(), group=_is_group(row))

@@ -100,9 +100,7 @@ class Chat:
                 try:
                     await asyncio.wait_for(self.changed.wait(), max(0, end - time.monotonic()))
                 except TimeoutError:
-                    raise AssertionError(
-                        f"not seen in {timeout} s: {wanted!r}; on the screen:\n{self}"
-                    ) from None
+                    raise AssertionError(f"not seen in {timeout} s: {wanted!r}; on the screen:\n{self}") from None
 
     async def notify(self) -> None:
         """Tell those who wait that the screen has changed."""
@@ -141,9 +139,7 @@ def _button(label: str, data: str | None, url: str | None) -> SeenButton:
     if url is not None:
         _check_link(url)
     elif not data:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     elif len(data.encode()) > 64:
         raise bad_request("BUTTON_DATA_INVALID")
     return SeenButton(label, data, url)

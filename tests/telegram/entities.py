@@ -62,9 +62,7 @@ def _trimmed(text: str, entities: list[Entity]) -> tuple[str, tuple[Entity, ...]
     kept = text.strip()
     end = units(kept)
     moved = [
-        Entity(
-            each.type, max(0, each.offset - cut), min(each.length, end - max(0, each.offset - cut)), each.url
-        )
+        Entity(each.type, max(0, each.offset - cut), min(each.length, end - max(0, each.offset - cut)), each.url)
         for each in entities
     ]
     return kept, tuple(sorted((each for each in moved if each.length > 0), key=lambda each: each.offset))
@@ -114,8 +112,6 @@ class _Html:
         name, offset, url = self.open.pop()
         found = piece[2:-1].strip().lower()
         if found and found != name:
-            raise _unparsable(
-                f'Unmatched end tag at byte offset {place}, expected "</{name}>", found "</{found}>"'
-            )
+            raise _unparsable(f'Unmatched end tag at byte offset {place}, expected "</{name}>", found "</{found}>"')
         if units(self.text) > offset:
             self.entities.append(Entity(NAMES[name], offset, units(self.text) - offset, url))

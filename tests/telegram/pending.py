@@ -76,9 +76,7 @@ class Pending:
         """Wait until the bot has confirmed everything."""
         end = time.monotonic() + timeout
         while self.queue or self.again:
-            assert time.monotonic() < end, (
-                f"{len(self.queue)} updates unconfirmed; last error {self.last_error}"
-            )
+            assert time.monotonic() < end, f"{len(self.queue)} updates unconfirmed; last error {self.last_error}"
             await asyncio.sleep(0.01)
 
     # by long poll

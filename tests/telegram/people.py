@@ -15,9 +15,7 @@ JSON = dict[str, object]
 class Person:
     """Somebody with Telegram. Each deed returns the id of the update that it made."""
 
-    def __init__(
-        self, server: "BotApiServer", chat: Chat, language_code: str | None, first_name: str
-    ) -> None:
+    def __init__(self, server: "BotApiServer", chat: Chat, language_code: str | None, first_name: str) -> None:
         self.server = server
         self.chat = chat
         self.id = chat.id
@@ -32,9 +30,7 @@ class Person:
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         return await self.sends(content | more, group=group)
 
-    async def presses(
-        self, wanted: str, *, message: SeenMessage | None = None, group: Chat | None = None
-    ) -> int:
+    async def presses(self, wanted: str, *, message: SeenMessage | None = None, group: Chat | None = None) -> int:
         """Press the latest button with this label or data."""
         chat = group or self.chat
         for seen in [message] if message else reversed(list(chat)):
@@ -44,9 +40,7 @@ class Person:
                     return await self.forges(button.data, message_id=seen.message_id, group=group)
         raise AssertionError(f"no button {wanted!r} on the screen:\n{chat}")
 
-    async def forges(
-        self, data: str, *, message_id: int, group: Chat | None = None, accessible: bool = True
-    ) -> int:
+    async def forges(self, data: str, *, message_id: int, group: Chat | None = None, accessible: bool = True) -> int:
         """Send a callback with any data, on any message, whether it shows such a button or not."""
         chat = group or self.chat
         query_id = str(secrets.randbits(62))
@@ -67,9 +61,7 @@ class Person:
         """Send a photo; Telegram offers it in two sizes, the larger last."""
         small = self.server.keep(SentFile("", "photo.jpg", "image/jpeg", content[:64]))
         large = self.server.keep(SentFile("", "photo.jpg", "image/jpeg", content))
-        sizes = [
-            _file(each) | {"width": width, "height": width} for each, width in ((small, 90), (large, 1280))
-        ]
+        sizes = [_file(each) | {"width": width, "height": width} for each, width in ((small, 90), (large, 1280))]
         return await self.sends({"photo": sizes, **_caption(caption)}, group=group)
 
     async def sends_document(

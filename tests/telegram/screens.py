@@ -127,11 +127,7 @@ class Screens:
     def _reachable(self, chat_id: str) -> Chat:
         chat = self.keeper.find_chat(chat_id)
         if chat.blocked:
-            who = (
-                "bot was blocked by the user"
-                if chat.kind == "private"
-                else "bot was kicked from the group chat"
-            )
+            who = "bot was blocked by the user" if chat.kind == "private" else "bot was kicked from the group chat"
             raise Refusal(403, f"Forbidden: {who}")
         if not chat.opened:
             raise Refusal(403, "Forbidden: bot can't initiate conversation with a user")

@@ -115,9 +115,7 @@ async def test_an_edit_that_changes_nothing_or_has_nothing_to_change_is_refused(
     assert "there is no caption" in await refusal(server, "editMessageCaption", **edit, caption="好")
     theirs = {"chat_id": 7, "message_id": 1, "text": "好"}
     assert "message can't be edited" in await refusal(server, "editMessageText", **theirs)
-    assert "message to edit not found" in await refusal(
-        server, "editMessageText", **{**theirs, "message_id": 99}
-    )
+    assert "message to edit not found" in await refusal(server, "editMessageText", **{**theirs, "message_id": 99})
     assert server.chat(7)[-1].edits == 0
 
 
@@ -132,9 +130,7 @@ async def test_a_photo_takes_a_caption_of_1024_and_no_text(server: BotApiServer)
     assert photo is not None
     assert (photo.name, photo.content) == ("radar.png", b"\x89PNG....")
     edit = {"chat_id": 7, "message_id": sent["message_id"]}
-    assert "there is no text in the message to edit" in await refusal(
-        server, "editMessageText", **edit, text="好"
-    )
+    assert "there is no text in the message to edit" in await refusal(server, "editMessageText", **edit, text="好")
     again = {"chat_id": 7, "photo": photo.file_id, "caption": "字" * 1025}
     assert "message caption is too long" in await refusal(server, "sendPhoto", **again)
 
@@ -164,9 +160,7 @@ async def test_the_menu_of_a_chat_comes_before_the_general_one(server: BotApiSer
     assert server.menu(server.person(7)) == ["assess"]
     await call(server, "deleteMyCommands", scope={"type": "chat", "chat_id": 7})
     assert server.menu(server.person(7)) == ["help"]
-    assert "LANG_CODE_INVALID" in await refusal(
-        server, "setMyCommands", commands=own, language_code="zh-hans"
-    )
+    assert "LANG_CODE_INVALID" in await refusal(server, "setMyCommands", commands=own, language_code="zh-hans")
     assert "BOT_COMMANDS_TOO_MUCH" in await refusal(server, "setMyCommands", commands=general * 101)
 
 

@@ -1,0 +1,75 @@
+"""What the delivery needs of the outbox, wherever that is kept."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final, Protocol, TypeVar
+
+from dialogs.engine.letters import Letter
+
+CLAIM: Final = timedelta(seconds=60)
+"""How long a row that was given out is one process's alone."""
+
+
+class Row(Protocol):
+    """One letter in the outbox: its row, its chat's row and address, and the message with the live buttons there."""
+
+    @property
+    def id(self) -> int:
+        """The row; a chat's rows are in the order of their ids."""
+
+    @property
+    def chat(self) -> int:
+        """The chat's row."""
+
+    @property
+    def channel(self) -> str:
+        """By which channel it goes."""
+
+    @property
+    def address(self) -> str:
+        """Where it goes there."""
+
+    @property
+    def letter(self) -> Letter:
+        """What is delivered."""
+
+    @property
+    def former_live(self) -> str | None:
+        """The message whose buttons were the ones to press when the row was given out."""
+
+    @property
+    def attempts(self) -> int:
+        """How often it has been tried."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+class Outbox(Protocol[R]):
+    """Where replies wait, on the database. Every method is a transaction of its own.
+
+    Several processes may drain one outbox, so :meth:`waiting` claims what it gives. Where only one can (SQLite),
+    claims may be kept in memory: then no claim outlives its process, and what a killed one left goes out at once.
+    """
+
+    async def waiting(self, now: datetime, limit: int) -> Sequence[R]:
+        """Claim for :data:`CLAIM` and give up to ``limit`` rows that are due, oldest first.
+
+        A chat's rows are given in order and only from its first on: none while an earlier one of the same chat is
+        claimed or not yet due. Rows of chats that are out of reach are not given.
+        """
+
+    async def delivered(self, row: R, message: str | None) -> None:
+        """Erase a row; where its letter is live, ``message`` is the chat's live one from now on."""
+
+    async def later(self, row: R, until: datetime, cause: str) -> None:
+        """Put a row off and count the attempt, unless ``cause`` is empty; ends the claims on its chat's rows.
+
+        The chat's later rows wait behind it.
+        """
+
+    async def unreachable(self, row: R) -> None:
+        """Mark the chat as out of reach and erase all its rows."""
+
+    async def refused(self, row: R, cause: str) -> None:
+        """Erase a row that no attempt will deliver."""
