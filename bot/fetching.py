@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.database import Database
 from dialogs.engine import files
 from dialogs.engine.cipher import Cipher
+from dialogs.engine.letters import DeliveryFault
 
 log = structlog.get_logger(__name__)
 
@@ -18,13 +19,7 @@ PAUSE: Final = 2.0
 """Seconds between two looks for files to fetch."""
 
 
-class NotFetched(Exception):
-    """The channel did not give the file just now."""
-
-
-async def run_fetching(
-    database: Database, cipher: Cipher, download: Callable[[str], Awaitable[bytes]]
-) -> None:
+async def run_fetching(database: Database, cipher: Cipher, download: Callable[[str], Awaitable[bytes]]) -> None:
     """Fetch awaited files for as long as the process runs."""
     while True:
         try:
@@ -34,16 +29,14 @@ async def run_fetching(
         await asyncio.sleep(PAUSE)
 
 
-async def fetch_awaited(
-    database: Database, cipher: Cipher, download: Callable[[str], Awaitable[bytes]]
-) -> None:
-    """Try each awaited file once; ``download`` raises :class:`NotFetched` for those that do not come."""
+async def fetch_awaited(database: Database, cipher: Cipher, download: Callable[[str], Awaitable[bytes]]) -> None:
+    """Try each awaited file once; ``download`` raises a ``DeliveryFault`` for those that do not come."""
     async with database.reading() as connection:
         awaited = await files.awaiting(connection, cipher, datetime.now(UTC))
     for file in awaited:
         try:
             content = await download(file.remote)
-        except NotFetched as fault:
+        except DeliveryFault as fault:
             log.warning("file not fetched", file=file.id, attempt=file.attempts + 1, cause=str(fault))
             async with database.writing() as connection:
                 await files.missed(connection, file, datetime.now(UTC))

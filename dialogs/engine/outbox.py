@@ -1,14 +1,21 @@
 """The outbox: replies committed with their turn, kept sealed until a channel has delivered them, then erased."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, Protocol
 
-from sqlalchemy import insert
+from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.letters import Letter
+
+CLAIM: Final = timedelta(seconds=60)
+"""How long letters that were given out are one process's alone."""
 
 
 async def post(
@@ -20,7 +27,7 @@ async def post(
     rows = [
         {
             "chat_id": chat,
-            "sealed_letter": cipher.seal(letter.model_dump_json(exclude_defaults=True).encode()),
+            "sealed_letter": cipher.seal(letter.model_dump_json(exclude_none=True).encode()),
             "created_at": now,
             "not_before": now,
             "attempts": 0,
@@ -28,3 +35,208 @@ async def post(
         for chat, letter in letters
     ]
     await transaction.execute(insert(records.outbox), rows)
+
+
+class Transactions(Protocol):
+    """Where the outbox is kept."""
+
+    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """One transaction."""
+
+    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """One consistent view."""
+
+
+@dataclass
+class Mailbox:
+    """One chat as its letters go out; ``live`` moves on with each delivery, so that the next letter knows it."""
+
+    id: int
+    channel: str
+    address: str
+    live: str | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One letter that was given out for delivery."""
+
+    id: int
+    mailbox: Mailbox
+    letter: Letter
+    attempts: int
+
+    @property
+    def chat(self) -> int:
+        """The chat's row."""
+        return self.mailbox.id
+
+    @property
+    def channel(self) -> str:
+        """By which channel it goes."""
+        return self.mailbox.channel
+
+    @property
+    def address(self) -> str:
+        """Where it goes there."""
+        return self.mailbox.address
+
+    @property
+    def former_live(self) -> str | None:
+        """The message whose buttons are the ones to press until this letter is there."""
+        return self.mailbox.live
+
+
+@dataclass
+class Outbox:
+    """The letters that wait, given out in each chat's order; every method is a transaction of its own.
+
+    Where several processes share the records (``shared``), a claim is written down with the letters; where only one
+    can, it is kept in memory, which saves a commit a letter and sets everything free when the process ends.
+    """
+
+    transactions: Transactions
+    cipher: Cipher
+    shared: bool
+    clock: Callable[[], datetime]
+    _claimed: dict[int, datetime] = field(default_factory=dict)
+    _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    async def waiting(self, now: datetime, limit: int) -> Sequence[Waiting]:
+        """Claim and give up to ``limit`` letters that are due, each chat's in order and from its first on."""
+        if self.shared:
+            async with self.transactions.writing() as transaction:
+                chats = await self._due_chats(transaction, now, limit)
+                rows = await self._letters_of(transaction, chats, now, limit)
+                await self._write_claims(transaction, [row.id for row in rows], now + CLAIM)
+        else:
+            async with self.transactions.reading() as connection:
+                chats = await self._due_chats(connection, now, limit)
+                rows = await self._letters_of(connection, chats, now, limit)
+            for row in rows:
+                self._claimed[row.chat_id] = now + CLAIM
+                self._given[row.chat_id].add(row.id)
+        return self._opened(rows)
+
+    async def delivered(self, row: Waiting, message: str | None) -> None:
+        """Erase a letter; where it is live, ``message`` is the chat's live one from now on."""
+        async with self.transactions.writing() as transaction:
+            await transaction.execute(delete(records.outbox).where(records.outbox.c.id == row.id))
+            if row.letter.live and message is not None and message != row.mailbox.live:
+                await transaction.execute(
+                    update(records.chat).where(records.chat.c.id == row.chat).values(live_message=message)
+                )
+                row.mailbox.live = message
+        self._settle(row)
+
+    async def later(self, row: Waiting, until: datetime, cause: str) -> None:
+        """Put a letter off and end the claims on its chat's; an attempt counts only where there is a cause."""
+        table = records.outbox
+        async with self.transactions.writing() as transaction:
+            await transaction.execute(
+                update(table)
+                .where(table.c.id == row.id)
+                .values(not_before=until, attempts=table.c.attempts + (1 if cause else 0))
+            )
+            await transaction.execute(update(table).where(table.c.chat_id == row.chat).values(claimed_until=None))
+        self._release(row.chat)
+
+    async def unreachable(self, row: Waiting) -> None:
+        """Mark the chat as out of reach and erase all its letters."""
+        async with self.transactions.writing() as transaction:
+            await transaction.execute(
+                update(records.chat).where(records.chat.c.id == row.chat).values(unreachable_at=self.clock())
+            )
+            await transaction.execute(delete(records.outbox).where(records.outbox.c.chat_id == row.chat))
+        self._release(row.chat)
+
+    async def refused(self, row: Waiting, cause: str) -> None:
+        """Erase a letter that no attempt will deliver."""
+        del cause
+        async with self.transactions.writing() as transaction:
+            await transaction.execute(delete(records.outbox).where(records.outbox.c.id == row.id))
+        self._settle(row)
+
+    async def _due_chats(self, connection: AsyncConnection, now: datetime, limit: int) -> list[int]:
+        table = records.outbox
+        heads = select(func.min(table.c.id)).group_by(table.c.chat_id)
+        query = (
+            select(table.c.chat_id)
+            .where(
+                table.c.id.in_(heads),
+                table.c.not_before <= now,
+                or_(table.c.claimed_until.is_(None), table.c.claimed_until <= now),
+            )
+            .order_by(table.c.id)
+            .limit(limit + len(self._claimed))
+            .with_for_update(skip_locked=True)
+        )
+        found = (await connection.execute(query)).scalars().all()
+        return [chat for chat in found if self._claimed.get(chat, now) <= now][:limit]
+
+    async def _letters_of(
+        self, connection: AsyncConnection, chats: list[int], now: datetime, limit: int
+    ) -> Sequence[Row[tuple[object, ...]]]:
+        if not chats:
+            return []
+        found = (await connection.execute(_letters_query(chats, limit))).all()
+        waiting_behind: set[int] = set()
+        due = []
+        for row in found:
+            if row.not_before > now:
+                waiting_behind.add(row.chat_id)
+            if row.chat_id not in waiting_behind:
+                due.append(row)
+        return due
+
+    async def _write_claims(self, connection: AsyncConnection, letters: list[int], until: datetime) -> None:
+        if letters:
+            await connection.execute(
+                update(records.outbox).where(records.outbox.c.id.in_(letters)).values(claimed_until=until)
+            )
+
+    def _opened(self, rows: Sequence[Row[tuple[object, ...]]]) -> list[Waiting]:
+        mailboxes: dict[int, Mailbox] = {}
+        for row in rows:
+            if row.chat_id not in mailboxes:
+                address = self.cipher.open(row.sealed_address).decode()
+                mailboxes[row.chat_id] = Mailbox(row.chat_id, row.channel, address, row.live_message)
+        return [
+            Waiting(
+                row.id,
+                mailboxes[row.chat_id],
+                Letter.model_validate_json(self.cipher.open(row.sealed_letter)),
+                row.attempts,
+            )
+            for row in rows
+        ]
+
+    def _settle(self, row: Waiting) -> None:
+        given = self._given[row.chat]
+        given.discard(row.id)
+        if not given:
+            self._release(row.chat)
+
+    def _release(self, chat: int) -> None:
+        self._claimed.pop(chat, None)
+        self._given.pop(chat, None)
+
+
+def _letters_query(chats: list[int], limit: int) -> "Select[tuple[object, ...]]":
+    table, chat = records.outbox, records.chat
+    return (
+        select(
+            table.c.id,
+            table.c.chat_id,
+            table.c.sealed_letter,
+            table.c.attempts,
+            table.c.not_before,
+            chat.c.channel,
+            chat.c.sealed_address,
+            chat.c.live_message,
+        )
+        .join(chat, chat.c.id == table.c.chat_id)
+        .where(table.c.chat_id.in_(chats))
+        .order_by(table.c.id)
+        .limit(limit)
+    )

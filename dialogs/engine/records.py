@@ -108,6 +108,7 @@ outbox = Table(
     Column("sealed_letter", LargeBinary, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("not_before", Moment, nullable=False),
+    Column("claimed_until", Moment),
     Column("attempts", Integer, nullable=False, default=0),
     Index("ix_outbox_chat_id_id", "chat_id", "id"),
 )

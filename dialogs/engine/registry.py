@@ -21,12 +21,16 @@ class AlreadyRegistered(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """``/name argument``. ``description`` stands in the command menu and in ``/help``, 1-256 characters."""
+    """``/name argument``. ``description`` stands in the command menu and in ``/help``, 1-256 characters.
+
+    ``listed`` is false for what nobody would look for there (``/start``).
+    """
 
     name: str
     roles: frozenset[str]
     description: Text
     run: "Callable[[Turn, str], Awaitable[None]]"
+    listed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,8 +96,8 @@ class Registry:
         _add(self.due_kinds, kind.name, kind)
 
     def open_to(self, roles: frozenset[str]) -> tuple[Command, ...]:
-        """The commands that somebody with these roles may use, in the order they were registered."""
-        return tuple(command for command in self.commands.values() if command.roles & roles)
+        """The listed commands that somebody with these roles may use, in the order they were registered."""
+        return tuple(command for command in self.commands.values() if command.listed and command.roles & roles)
 
 
 def _add(shelf: dict[str, Any], name: str, entry: object) -> None:

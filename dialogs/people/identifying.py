@@ -3,7 +3,7 @@
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, Select, and_, select
+from sqlalchemy import RowMapping, Select, and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dialogs.engine import records as engine
@@ -23,6 +23,8 @@ async def identify(work: Work, incoming: Incoming) -> Who:
         row = await _find(work, incoming.channel, fingerprint)
     if row is None:
         raise AssertionError("a chat that was just written cannot be missing")
+    if row["unreachable_at"] is not None:
+        await _is_back(work, row["id"])
     return _who(work, incoming, row)
 
 
@@ -41,15 +43,16 @@ async def addressees(work: Work, person: int) -> tuple[Addressee, ...]:
 def _who(work: Work, incoming: Incoming, row: RowMapping) -> Who:
     person: int | None = row["person_id"]
     role = Role(row["role"]) if row["role"] is not None else None
+    operator = incoming.operator or bool(row["operator"])
     return Who(
         chat=row["id"],
         channel=incoming.channel,
         owner=f"chat:{row['id']}" if person is None else f"person:{person}",
         locale=row["chosen_locale"] or work.house.negotiate(incoming.language or row["locale"]),
         timezone=_zone(work, row["timezone"]),
-        roles=roles_held(role, operator=incoming.operator or bool(row["operator"])),
+        roles=roles_held(role, operator=operator),
         person=person,
-        organisation=row["organisation_id"] if role is not None else None,
+        organisation=row["organisation_id"] if role is not None or operator else None,
         focus=row["focus_id"],
         menu=row["menu"],
     )
@@ -73,6 +76,7 @@ def _query() -> "Select[tuple[object, ...]]":
             chat.c.locale,
             chat.c.focus_id,
             chat.c.menu,
+            chat.c.unreachable_at,
             person.c.locale.label("chosen_locale"),
             person.c.operator,
             person.c.organisation_id,
@@ -88,7 +92,7 @@ def _query() -> "Select[tuple[object, ...]]":
                 membership.c.left_at.is_(None),
             ),
         )
-        .outerjoin(organisation, organisation.c.id == membership.c.organisation_id)
+        .outerjoin(organisation, organisation.c.id == person.c.organisation_id)
         .with_for_update(of=chat)
     )
 
@@ -96,6 +100,11 @@ def _query() -> "Select[tuple[object, ...]]":
 async def _find(work: Work, channel: str, fingerprint: bytes) -> RowMapping | None:
     query = _query().where(engine.chat.c.channel == channel, engine.chat.c.fingerprint == fingerprint)
     return (await work.transaction.execute(query)).mappings().one_or_none()
+
+
+async def _is_back(work: Work, chat: int) -> None:
+    """Write to a chat again: its person has unblocked the bot."""
+    await work.transaction.execute(update(engine.chat).where(engine.chat.c.id == chat).values(unreachable_at=None))
 
 
 async def _begin_chat(work: Work, incoming: Incoming, fingerprint: bytes) -> None:

@@ -221,5 +221,7 @@ def register(registry: Registry) -> None:
     """Add ``/start`` and the joining form."""
     registry.form(JOINING)
     registry.command(
-        Command(name="start", roles=EVERYBODY, description=_("Begin, or join by an invitation"), run=_start)
+        Command(
+            name="start", roles=EVERYBODY, description=_("Begin, or join by an invitation"), run=_start, listed=False
+        )
     )
