@@ -1,0 +1,183 @@
+"""The outbox: every chat in its order, claimed by one process at a time, erased when delivered."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import insert, select
+
+from bot.cipher import FernetCipher
+from bot.database import Database
+from dialogs.engine import outbox, records
+from dialogs.engine.cards import Card, Paragraph
+from dialogs.engine.letters import Letter
+from dialogs.engine.outbox import CLAIM, Outbox, Waiting
+
+
+class Desk:
+    """An outbox with chats 1-3 and a clock that is moved by hand."""
+
+    def __init__(self, database: Database, cipher: FernetCipher, now: datetime) -> None:
+        self.database = database
+        self.cipher = cipher
+        self.now = now
+        self.outbox = self.process()
+
+    def process(self) -> Outbox:
+        """Give the outbox as one process has it."""
+        return Outbox(self.database, self.cipher, shared=not self.database.is_sqlite, clock=lambda: self.now)
+
+    async def open(self) -> None:
+        async with self.database.writing() as connection:
+            for number in (1, 2, 3):
+                address = str(100 + number)
+                await connection.execute(
+                    insert(records.chat).values(
+                        id=number,
+                        channel="telegram",
+                        fingerprint=self.cipher.fingerprint(address),
+                        sealed_address=self.cipher.seal(address.encode()),
+                        created_at=self.now,
+                    )
+                )
+
+    async def post(self, *letters: tuple[int, str], live: bool = False) -> None:
+        async with self.database.writing() as connection:
+            cards = [
+                (chat, Letter(card=Card(blocks=(Paragraph(text=text),)), locale="en", live=live))
+                for chat, text in letters
+            ]
+            await outbox.post(connection, self.cipher, self.now, cards)
+
+    async def waiting(self, limit: int = 10) -> list[Waiting]:
+        return list(await self.outbox.waiting(self.now, limit))
+
+
+@pytest.fixture
+async def desk(database: Database, cipher: FernetCipher, now: datetime) -> Desk:
+    desk = Desk(database, cipher, now)
+    await desk.open()
+    return desk
+
+
+def texts(rows: list[Waiting]) -> list[str]:
+    return [str(getattr(row.letter.card.blocks[0], "text", "")) for row in rows if row.letter.card]
+
+
+async def test_letters_are_given_with_their_address_in_the_order_they_were_posted(desk: Desk) -> None:
+    await desk.post((1, "a"), (2, "b"), (1, "c"))
+    rows = await desk.waiting()
+    assert texts(rows) == ["a", "b", "c"]
+    assert [(row.channel, row.address) for row in rows] == [
+        ("telegram", "101"),
+        ("telegram", "102"),
+        ("telegram", "101"),
+    ]
+
+
+async def test_what_was_given_out_is_not_given_again_until_its_claim_ends(desk: Desk) -> None:
+    await desk.post((1, "a"), (2, "b"))
+    assert len(await desk.waiting()) == 2
+    assert await desk.waiting() == []
+    desk.now += CLAIM
+    assert texts(await desk.waiting()) == ["a", "b"]
+
+
+async def test_a_letter_behind_claimed_ones_waits_for_them(desk: Desk) -> None:
+    await desk.post((1, "a"))
+    (first,) = await desk.waiting()
+    await desk.post((1, "b"), (2, "c"))
+    assert texts(await desk.waiting()) == ["c"]
+    await desk.outbox.delivered(first, "5")
+    assert texts(await desk.waiting()) == ["b"]
+
+
+async def test_delivered_letters_are_erased(desk: Desk) -> None:
+    await desk.post((1, "a"))
+    (row,) = await desk.waiting()
+    await desk.outbox.delivered(row, "5")
+    desk.now += CLAIM
+    assert await desk.waiting() == []
+
+
+async def test_a_live_letter_becomes_the_chats_live_message_for_the_next(desk: Desk) -> None:
+    await desk.post((1, "a"), (1, "b"), live=True)
+    first, second = await desk.waiting()
+    assert (first.former_live, second.former_live) == (None, None)
+    await desk.outbox.delivered(first, "5")
+    assert second.former_live == "5"
+    await desk.outbox.delivered(second, "6")
+    await desk.post((1, "c"))
+    (third,) = await desk.waiting()
+    assert third.former_live == "6"
+
+
+async def test_a_letter_put_off_holds_back_its_chat_and_no_other(desk: Desk) -> None:
+    await desk.post((1, "a"), (1, "b"), (2, "c"))
+    rows = await desk.waiting()
+    await desk.outbox.later(rows[0], desk.now + timedelta(minutes=5), "429")
+    await desk.outbox.delivered(rows[2], None)
+    assert await desk.waiting() == []
+    desk.now += timedelta(minutes=5)
+    again = await desk.waiting()
+    assert texts(again) == ["a", "b"]
+    assert [row.attempts for row in again] == [1, 0]
+
+
+async def test_waiting_for_its_pace_is_no_attempt(desk: Desk) -> None:
+    await desk.post((1, "a"))
+    (row,) = await desk.waiting()
+    await desk.outbox.later(row, desk.now, "")
+    (again,) = await desk.waiting()
+    assert again.attempts == 0
+
+
+async def test_a_chat_out_of_reach_is_marked_and_its_letters_erased(desk: Desk) -> None:
+    await desk.post((1, "a"), (1, "b"), (2, "c"))
+    rows = await desk.waiting()
+    await desk.outbox.unreachable(rows[0])
+    async with desk.database.reading() as connection:
+        marked = await connection.execute(select(records.chat.c.id).where(records.chat.c.unreachable_at.is_not(None)))
+        left = await connection.execute(select(records.outbox.c.chat_id))
+        assert (marked.scalars().all(), left.scalars().all()) == ([1], [2])
+
+
+async def test_a_refused_letter_does_not_block_those_behind_it(desk: Desk) -> None:
+    await desk.post((1, "a"), (1, "b"))
+    first, second = await desk.waiting()
+    await desk.outbox.refused(first, "bad markup")
+    await desk.outbox.delivered(second, "7")
+    desk.now += CLAIM
+    assert await desk.waiting() == []
+
+
+async def test_no_more_letters_are_given_than_asked_for_and_none_out_of_order(desk: Desk) -> None:
+    await desk.post(*((chat, f"{chat}{n}") for n in range(3) for chat in (1, 2, 3)))
+    given: list[str] = []
+    while rows := await desk.waiting(limit=2):
+        assert len(rows) <= 2
+        for row in rows:
+            given += texts([row])
+            await desk.outbox.delivered(row, None)
+    assert sorted(given) == sorted(f"{chat}{n}" for n in range(3) for chat in (1, 2, 3))
+    for chat in "123":
+        assert [text for text in given if text[0] == chat] == [f"{chat}{n}" for n in range(3)]
+
+
+async def test_two_processes_on_one_database_never_give_out_the_same_letter(
+    postgresql_database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    desk = Desk(postgresql_database, cipher, now)
+    await desk.open()
+    await desk.post((1, "a"), (2, "b"), (3, "c"))
+    other = desk.process()
+    mine = await desk.outbox.waiting(now, 2)
+    theirs = await other.waiting(now, 2)
+    assert sorted(texts([*mine, *theirs])) == ["a", "b", "c"]
+
+
+async def test_what_a_killed_process_had_claimed_goes_out_after_the_claim(desk: Desk) -> None:
+    await desk.post((1, "a"))
+    assert len(await desk.waiting()) == 1
+    desk.outbox = desk.process()
+    desk.now += CLAIM
+    assert texts(await desk.waiting()) == ["a"]

@@ -1,0 +1,268 @@
+"""One update, one transaction: what is committed together, what is undone together, what is never done twice."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.cipher import FernetCipher
+from bot.database import Database
+from dialogs.engine import due, records
+from dialogs.engine.cards import Card
+from dialogs.engine.errors import DatabaseUnavailable
+from dialogs.engine.events import Attached, Pressed, Typed, Unreadable
+from dialogs.engine.house import House
+from dialogs.engine.letters import Letter
+from dialogs.engine.taking import WORK_ATTEMPTS, Turns, forget_seen
+from dialogs.engine.work import Work
+from tests.dialogs.small_house import as_operator, command, small_house, update
+
+
+class Table:
+    """The small house at work on a database, with what it has put into the outbox."""
+
+    def __init__(self, database: Database, house: House) -> None:
+        self.database = database
+        self.house = house
+        self.rung = 0
+        self.turns = Turns(house, database, self._ring)
+
+    def _ring(self) -> None:
+        self.rung += 1
+
+    async def letters(self) -> list[Letter]:
+        async with self.database.reading() as connection:
+            rows = await connection.execute(select(records.outbox.c.sealed_letter).order_by(records.outbox.c.id))
+            return [Letter.model_validate_json(self.house.cipher.open(row.sealed_letter)) for row in rows]
+
+    async def cards(self) -> list[Card]:
+        return [letter.card for letter in await self.letters() if letter.card is not None]
+
+    async def said(self) -> list[str]:
+        return [str(getattr(block, "text", "")) for card in await self.cards() for block in card.blocks]
+
+    async def count(self, table: str) -> int:
+        async with self.database.reading() as connection:
+            counted = await connection.execute(select(func.count()).select_from(records.metadata.tables[table]))
+            return int(counted.scalar_one())
+
+
+@pytest.fixture
+def time(now: datetime) -> dict[str, datetime]:
+    return {"now": now}
+
+
+@pytest.fixture
+def table(database: Database, cipher: FernetCipher, time: dict[str, datetime]) -> Table:
+    return Table(database, small_house(cipher, lambda: time["now"]))
+
+
+def _press(card: Card, label: str) -> Pressed:
+    found = [b.press for row in card.buttons for b in row if label in str(b.label)]
+    assert found, f"no button {label!r}"
+    return Pressed(data=found[0] or "")
+
+
+async def test_an_update_commits_its_reply_and_wakes_the_delivery(table: Table) -> None:
+    await table.turns.take(command(1, "shop"))
+    assert await table.said() == ["page 1"]
+    assert table.rung == 1
+
+
+async def test_a_doubled_update_is_answered_once(table: Table) -> None:
+    for _again in range(3):
+        await table.turns.take(command(1, "shop"))
+    assert await table.said() == ["page 1"]
+
+
+async def test_doubled_updates_that_meet_are_answered_once(table: Table) -> None:
+    await asyncio.gather(*(table.turns.take(command(1, "shop")) for _again in range(5)))
+    assert await table.said() == ["page 1"]
+
+
+async def test_a_pressed_card_is_edited_in_place_and_a_typed_answer_gets_a_new_one(table: Table) -> None:
+    await table.turns.take(command(1, "shop"))
+    (card,) = await table.cards()
+    await table.turns.take(update(2, _press(card, "next"), message="40"))
+    await table.turns.take(command(3, "shop"))
+    assert [letter.edit for letter in await table.letters() if letter.card] == [None, "40", None]
+
+
+async def test_a_dialog_that_fails_is_undone_marked_seen_and_apologised_for(table: Table) -> None:
+    await table.turns.take(command(1, "break", "secret words"))
+    assert await table.said() == [
+        "Something went wrong on our side; what you had answered before is kept. Please try again."
+    ]
+    async with table.database.reading() as connection:
+        row = (await connection.execute(select(records.seen))).one()
+    assert row.error == "RuntimeError"
+    await table.turns.take(command(1, "break"))
+    assert len(await table.said()) == 1
+
+
+async def test_a_refusal_is_told_in_its_own_words(table: Table) -> None:
+    await table.turns.take(command(1, "refuse"))
+    assert await table.said() == ["There is no such organisation."]
+
+
+async def test_what_the_role_does_not_cover_is_refused_at_every_door(table: Table) -> None:
+    await table.turns.take(command(1, "office"))
+    await table.turns.take(update(2, Pressed(data="v|safe|1")))
+    await table.turns.take(update(3, Pressed(data="a|open-safe")))
+    assert await table.said() == ["Your role here does not cover this. /help shows what you can do."] * 3
+    await table.turns.take(as_operator(command(4, "office")))
+    assert (await table.said())[-1] == "office"
+
+
+@pytest.mark.parametrize(
+    "data", ["", "x", "f|1|kind|answer|green", "f|abc|kind|answer|1", "v|none", "a|none", "c|none|"]
+)
+async def test_a_forged_button_gets_a_plain_sentence(table: Table, data: str) -> None:
+    await table.turns.take(update(1, Pressed(data=data)))
+    (sentence,) = await table.said()
+    assert "/help" in sentence
+
+
+async def test_a_form_goes_on_from_turn_to_turn_until_it_is_done(table: Table) -> None:
+    await table.turns.take(command(1, "order"))
+    await table.turns.take(update(2, Typed(text="green")))
+    await table.turns.take(update(3, Typed(text="with milk")))
+    await table.turns.take(update(4, Typed(text="skip")))
+    review = (await table.cards())[-1]
+    assert await table.count("conversation") == 1
+    await table.turns.take(update(5, _press(review, "Serve"), message="9"))
+    assert (await table.said())[-1] == "served: green, with milk"
+    assert await table.count("conversation") == 0
+
+
+async def test_another_chat_cannot_press_the_buttons_of_a_form(table: Table) -> None:
+    await table.turns.take(command(1, "order"))
+    (card,) = await table.cards()
+    await table.turns.take(update(2, _press(card, "Green"), address="8"))
+    assert "That form is closed" in (await table.said())[-1]
+
+
+async def test_a_form_left_and_opened_again_stands_where_it_stood(table: Table) -> None:
+    await table.turns.take(command(1, "order"))
+    await table.turns.take(update(2, Typed(text="green")))
+    await table.turns.take(command(3, "shop"))
+    await table.turns.take(command(4, "order"))
+    assert (await table.cards())[-1] == (await table.cards())[1]
+
+
+async def test_a_file_that_the_channel_holds_gets_its_row_with_the_answer(table: Table) -> None:
+    await table.turns.take(command(1, "order"))
+    for number, text in enumerate(("green", "skip"), 2):
+        await table.turns.take(update(number, Typed(text=text)))
+    await table.turns.take(update(4, Attached(name="tea.jpg", media_type="image/jpeg", remote="AgAD", size=9)))
+    assert await table.count("file") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (Typed(text="hello"), "I have not asked anything just now. /help shows what you can do here."),
+        (
+            Unreadable(what="sticker"),
+            "I cannot read that here. Please press a button or type a command; /help lists them.",
+        ),
+    ],
+)
+async def test_what_nobody_asked_for_gets_a_way_on(table: Table, content: Typed | Unreadable, sentence: str) -> None:
+    await table.turns.take(update(1, content))
+    assert await table.said() == [sentence]
+
+
+async def test_the_command_menu_is_set_once_and_again_when_the_role_changes(table: Table) -> None:
+    await table.turns.take(command(1, "shop"))
+    await table.turns.take(command(2, "shop"))
+    await table.turns.take(as_operator(command(3, "shop")))
+    menus = [letter.commands for letter in await table.letters() if letter.commands is not None]
+    assert [tuple(name for name, _description in menu) for menu in menus] == [
+        ("order", "shop", "break", "refuse"),
+        ("order", "shop", "break", "refuse", "office"),
+    ]
+
+
+class Failing:
+    """A database that is out of reach for a while."""
+
+    def __init__(self, database: Database, failures: int) -> None:
+        self._database = database
+        self.failures = failures
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        async with self._database.writing() as connection:
+            yield connection
+            if self.failures:
+                self.failures -= 1
+                raise OperationalError("COMMIT", None, OSError("disk full"))
+
+
+async def test_a_database_error_is_tried_again_until_it_commits(table: Table) -> None:
+    failing = Failing(table.database, 2)
+    await Turns(table.house, failing, lambda: None).take(command(1, "shop"))
+    assert await table.said() == ["page 1"]
+
+
+async def test_a_database_out_of_reach_commits_nothing_and_says_so_to_the_channel(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialogs.engine.taking.FIRST_PAUSE", 0.0)
+    with pytest.raises(DatabaseUnavailable):
+        await Turns(table.house, Failing(table.database, 99), lambda: None).take(command(1, "shop"))
+    assert await table.said() == []
+    assert await table.count("seen") == 0
+
+
+async def _due(table: Table, subject: str, payload: str, at: datetime) -> None:
+    async with table.database.writing() as connection:
+        await due.schedule(connection, table.house.cipher, "remind", subject, at=at, payload=payload)
+
+
+async def test_due_work_waits_for_its_time_and_is_done_once(table: Table, time: dict[str, datetime]) -> None:
+    await _due(table, "1", "tea", time["now"] + timedelta(hours=1))
+    assert not await table.turns.do_due_work()
+    time["now"] += timedelta(hours=1)
+    assert await table.turns.do_due_work()
+    assert not await table.turns.do_due_work()
+
+
+async def test_due_work_that_fails_is_put_off_and_given_up_in_the_end(table: Table, time: dict[str, datetime]) -> None:
+    await _due(table, "1", "break", time["now"])
+    for _attempt in range(WORK_ATTEMPTS):
+        assert await table.count("due") == 1
+        assert await table.turns.do_due_work()
+        assert not await table.turns.do_due_work()
+        time["now"] += timedelta(days=2)
+    assert await table.count("due") == 0
+
+
+async def test_scheduling_the_same_work_again_moves_it(table: Table, time: dict[str, datetime]) -> None:
+    for hours in (1, 2):
+        await _due(table, "1", "tea", time["now"] + timedelta(hours=hours))
+    assert await table.count("due") == 1
+    time["now"] += timedelta(minutes=90)
+    assert not await table.turns.do_due_work()
+
+
+async def test_cancelled_work_does_not_fall_due(table: Table, time: dict[str, datetime]) -> None:
+    await _due(table, "1", "tea", time["now"])
+    async with table.database.writing() as connection:
+        await due.cancel(connection, "remind", "1")
+    assert not await table.turns.do_due_work()
+
+
+async def test_updates_seen_are_forgotten_after_a_week(table: Table, time: dict[str, datetime]) -> None:
+    await table.turns.take(command(1, "shop"))
+    time["now"] += timedelta(days=8)
+    await table.turns.take(command(2, "shop"))
+    async with table.database.writing() as connection:
+        await forget_seen(Work(table.house, connection, time["now"], "test"))
+    assert await table.count("seen") == 1
