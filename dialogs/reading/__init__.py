@@ -1,0 +1,1 @@
+"""Reading: the standard itself, browsed, searched and quoted word for word."""
