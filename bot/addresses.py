@@ -20,15 +20,16 @@ class Address(NamedTuple):
     port: int
 
 
-def _address(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    found = re.fullmatch(
-        r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[^\s:\[\]/]+)):(?P<port>[0-9]{1,5})", value
-    )
+def address(value: str) -> Address:
+    """Read ``host:port`` (``[::1]:8000`` for IPv6); raises :class:`ValueError`."""
+    found = re.fullmatch(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[^\s:\[\]/]+)):(?P<port>[0-9]{1,5})", value)
     if found is None or int(found["port"]) > HIGHEST_PORT:
         raise ValueError("not host:port")
     return Address(found["six"] or found["host"], int(found["port"]))
+
+
+def _listen(value: object) -> object:
+    return address(value) if isinstance(value, str) else value
 
 
 def _database(value: object) -> Any:  # what is not text goes on to the type's own check
@@ -43,7 +44,7 @@ def _database(value: object) -> Any:  # what is not text goes on to the type's o
     return url
 
 
-Listen = Annotated[InstanceOf[Address], BeforeValidator(_address)]
+Listen = Annotated[InstanceOf[Address], BeforeValidator(_listen)]
 DatabaseURL = Annotated[InstanceOf[URL], BeforeValidator(_database)]
 """SQLAlchemy's URL: its text form hides the password."""
 

@@ -74,10 +74,19 @@ def load(path: Path, key_check: bytes | None) -> FernetCipher:
 
     ``key_check`` is the database's sealed known text, or none for a new database. Raises a :class:`KeyFault`.
     """
+    cipher = present(path, key_check)
+    if cipher is None:
+        _make(path)
+        cipher = FernetCipher(_read(path))
+    return cipher
+
+
+def present(path: Path, key_check: bytes | None) -> FernetCipher | None:
+    """Do the same without making anything: none where the first start will make the file."""
     if not path.exists():
         if key_check is not None:
             raise KeyMissing(path)
-        _make(path)
+        return None
     cipher = FernetCipher(_read(path))
     if key_check is not None and not fits(cipher, key_check):
         raise KeyWrong(path)
@@ -104,9 +113,7 @@ def _read(path: Path) -> KeyRing:
                 raise KeyExposed(path)
             written = file.read()
     except OSError as fault:
-        raise KeyUnreadable(
-            path, zh=f"无法读取：{fault.strerror}", en=f"can't be read: {fault.strerror}"
-        ) from fault
+        raise KeyUnreadable(path, zh=f"无法读取：{fault.strerror}", en=f"can't be read: {fault.strerror}") from fault
     try:
         return KeyRing.model_validate_json(written)
     except ValidationError:
@@ -124,9 +131,7 @@ def _make(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _link_whole(path, _written(KeyRing.new()))
     except OSError as fault:
-        raise KeyUnreadable(
-            path, zh=f"无法创建：{fault.strerror}", en=f"can't be made: {fault.strerror}"
-        ) from fault
+        raise KeyUnreadable(path, zh=f"无法创建：{fault.strerror}", en=f"can't be made: {fault.strerror}") from fault
 
 
 def _written(ring: KeyRing) -> bytes:

@@ -1,5 +1,6 @@
 """How a database and its key are brought together before anything else happens."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,15 @@ from dialogs.engine.records import installation
 KEY_CHECK: Final = "key_check"
 
 
-async def opened(database: Database, key_file: Path) -> FernetCipher:
+@dataclass(frozen=True)
+class Opened:
+    """What an opened database is worked with, and what was done to its schema."""
+
+    cipher: FernetCipher
+    upgrade: schema.Upgrade
+
+
+async def opened(database: Database, key_file: Path) -> Opened:
     """Check the key, bring the schema up to date, and give the cipher.
 
     The key comes first: a wrong or missing one is refused before the database has been touched. Raises the
@@ -22,10 +31,10 @@ async def opened(database: Database, key_file: Path) -> FernetCipher:
     """
     check = await key_check(database)
     cipher = keys.load(key_file, check)
-    await schema.upgrade(database)
+    upgrade = await schema.upgrade(database)
     if check is None:
         await _record(database, key_file, cipher)
-    return cipher
+    return Opened(cipher, upgrade)
 
 
 async def key_check(database: Database) -> bytes | None:

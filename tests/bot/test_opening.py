@@ -27,8 +27,8 @@ async def begun(tmp_path: Path) -> None:
 
 async def test_the_first_start_makes_both_and_the_second_fits(tmp_path: Path) -> None:
     database = at(tmp_path)
-    first = await opened(database, tmp_path / "consultbot.key")
-    second = await opened(database, tmp_path / "consultbot.key")
+    first = (await opened(database, tmp_path / "consultbot.key")).cipher
+    second = (await opened(database, tmp_path / "consultbot.key")).cipher
     check = await key_check(database)
     await database.close()
 
@@ -88,4 +88,4 @@ async def test_of_processes_that_begin_together_with_different_keys_one_is_refus
     )
     await other.close()
 
-    assert sorted(type(end).__name__ for end in ends) == ["FernetCipher", "KeyWrong"]
+    assert sorted(type(end).__name__ for end in ends) == ["KeyWrong", "Opened"]
