@@ -11,7 +11,6 @@ from standard.library import Library
 from standard.organisation import CapabilityResult, CompositeResult, OrganisationResult
 from standard.scoring import Figure, display
 
-
 _PAGE = 120
 """Columns of a table that goes to a file or a pipe, where there is no terminal to fit."""
 

@@ -28,8 +28,8 @@ FAULTS: Final[Mapping[str, Said]] = MappingProxyType(
             "Put a value that holds a comma in double quotes.",
         ),
         "quoting": Said(
-            "引号不成对或不合 CSV 格式（{value}）。请检查这一行的英文双引号。",
-            "the quotes are not those of a CSV file ({value}). Check this line's double quotes.",
+            "引号不成对，或不合 CSV 格式。请检查这一行的英文双引号。",
+            "the quotes do not pair as in a CSV file. Check the double quotes of this line.",
         ),
         "encoding": Said(
             "不是 UTF-8 编码：“{value}”。请把文件另存为“CSV UTF-8”。",

@@ -62,9 +62,9 @@ def _unplaced(lines: Iterable[str], answers: AnswerSet) -> Iterator[_Closer]:
     reader = csv.reader(lines, strict=True)
     numbered = enumerate(reader, 1)
     number = offset = 0
+    row: list[str] = []
     while True:
         complaint = ""
-        row: list[str] = []
         try:
             for number, row in numbered:  # noqa: B007 - the number of the row that the loop stopped at
                 try:
@@ -82,7 +82,7 @@ def _unplaced(lines: Iterable[str], answers: AnswerSet) -> Iterator[_Closer]:
                 return
             first = number + offset
         except csv.Error as error:
-            complaint = str(error)
+            complaint, row = str(error), []
             first = number + offset + 1
         yield _Closer(first, reader.line_num, row, complaint)
         offset = reader.line_num - number

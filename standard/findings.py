@@ -106,9 +106,7 @@ def _of_answers(library: Library, each: CapabilityResult) -> Iterator[Finding]:
         figures = {"agreement": agreement, "complete": complete}
         yield Finding(Rule.DISAGREEMENT, each.clause, Severity.LOW, figures, support)
     if gap is not None and abs(gap) >= 15:
-        rule, severity = (
-            (Rule.BLIND_SPOT, Severity.MEDIUM) if gap > 0 else (Rule.HIDDEN_STRENGTH, Severity.INFO)
-        )
+        rule, severity = (Rule.BLIND_SPOT, Severity.MEDIUM) if gap > 0 else (Rule.HIDDEN_STRENGTH, Severity.INFO)
         yield Finding(rule, each.clause, severity, {"gap": gap}, support)
 
 
@@ -138,9 +136,7 @@ def _of_feedback(records: Records) -> Iterator[Finding]:
         yield Finding(Rule.UNSATISFIED, IMPROVEMENT, Severity.MEDIUM, figures, _SUPPORT_FOR_IMPROVEMENT)
     overdue = sum(complaint.overdue for complaint in records.complaints)
     if overdue:
-        yield Finding(
-            Rule.COMPLAINTS, IMPROVEMENT, Severity.HIGH, {"overdue": overdue}, _SUPPORT_FOR_IMPROVEMENT
-        )
+        yield Finding(Rule.COMPLAINTS, IMPROVEMENT, Severity.HIGH, {"overdue": overdue}, _SUPPORT_FOR_IMPROVEMENT)
     for category, times in Counter(complaint.category for complaint in records.complaints).items():
         if times >= 3:
             repeated: Figures = {"category": category, "complaints": times}

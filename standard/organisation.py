@@ -120,9 +120,7 @@ class OrganisationResult:
     progress: Fraction | None
 
 
-def organisation_result(
-    library: Library, answers: AnswerSet, settings: Settings | None = None
-) -> OrganisationResult:
+def organisation_result(library: Library, answers: AnswerSet, settings: Settings | None = None) -> OrganisationResult:
     """Compute an organisation's result.
 
     Raises ValueError for a weight or target that cannot be, MinGroupError for a smallest group below three.
@@ -176,9 +174,7 @@ def _capabilities(library: Library, answers: AnswerSet, settings: Settings) -> d
 
     def both_sides(capability: str) -> CapabilityResult:
         internal, outside = (capability_figure(library, answers, capability, s, min_group) for s in Side)
-        return CapabilityResult(
-            capability, library.kind(capability), internal, outside, targets.get(capability)
-        )
+        return CapabilityResult(capability, library.kind(capability), internal, outside, targets.get(capability))
 
     return {capability: both_sides(capability) for capability in library.capabilities}
 

@@ -33,9 +33,7 @@ def stage_targets(
     return {c: Fraction(_POINTS[stage][library.kind(c)]) for c in library.capabilities} | dict(changed)
 
 
-def progress_to_target(
-    scores: Mapping[str, Fraction | None], targets: Mapping[str, Fraction]
-) -> Fraction | None:
+def progress_to_target(scores: Mapping[str, Fraction | None], targets: Mapping[str, Fraction]) -> Fraction | None:
     """Give the progress, 0-1, over the scored capabilities; a surplus on one never offsets another.
 
     Nothing when none is scored; all the way when the targets ask for nothing.
