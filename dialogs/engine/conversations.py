@@ -49,11 +49,12 @@ async def go_on(turn: "Turn", number: int, event: Event) -> bool:
     conversation = await _load(turn, number)
     if conversation is None:
         return False
-    if isinstance(event, Attached):
-        event = await files.keep_arrival(turn, event)
+    arrived = await files.keep_arrival(turn, event) if isinstance(event, Attached) else None
     outcome = step(
-        conversation.form, conversation.state, event, conversation.id, spellings=turn.house.spellings
+        conversation.form, conversation.state, arrived or event, conversation.id, spellings=turn.house.spellings
     )
+    if isinstance(arrived, Attached) and arrived.file is not None and not outcome.changed:
+        await files.erase(turn.transaction, [arrived.file])
     if outcome.end == "submitted":
         await _finish(turn, conversation, outcome.state)
         return True

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
 from dialogs.engine.cipher import Cipher
-from dialogs.engine.events import Attached
+from dialogs.engine.events import Attached, Unreadable
 
 if TYPE_CHECKING:
     from dialogs.engine.turn import Turn
@@ -22,6 +22,24 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes; what a bot may download (Bot API, getFile)."""
+
+OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+MEDIA_TYPES: Final = frozenset(
+    {
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "application/pdf",
+        "application/msword",
+        "application/vnd.ms-excel",
+        "application/vnd.ms-powerpoint",
+        f"{OFFICE}.wordprocessingml.document",
+        f"{OFFICE}.spreadsheetml.sheet",
+        f"{OFFICE}.presentationml.presentation",
+        "text/plain",
+    }
+)
+"""What is taken as evidence: pictures and ordinary documents, nothing that runs."""
 
 FIRST_RETRY: Final = timedelta(seconds=30)
 MOST_ATTEMPTS: Final = 12
@@ -60,8 +78,12 @@ async def keep(  # noqa: PLR0913 - a row's columns
     )
 
 
-async def keep_arrival(turn: "Turn", event: Attached) -> Attached:
+async def keep_arrival(turn: "Turn", event: Attached) -> Attached | Unreadable:
     """Give an attachment its row, so that the answer can name it; its bytes may follow."""
+    if event.media_type not in MEDIA_TYPES:
+        return Unreadable(what="wrong_type")
+    if (event.size or 0) > LARGEST:
+        return Unreadable(what="file_too_large")
     if event.file is not None:
         return event if await _is_own(turn, event.file) else event.model_copy(update={"file": None})
     if event.remote is None:

@@ -69,7 +69,8 @@ class House:
 
     ``identify`` finds (or begins) the chat of an update and says who is there; ``addressees`` finds the chats of a
     person; both belong to the people's dialogs. ``clock`` gives the time, aware; ``languages`` are the locales that
-    have a catalogue, ``spellings`` gives a text's words in each of them, and ``negotiate`` chooses one of them for a client's language tag.
+    have a catalogue, ``spellings`` gives a text's words in each of them, and ``negotiate`` chooses one for a client's
+    language tag.
     """
 
     registry: Registry

@@ -93,7 +93,11 @@ class Turn(Work):
         await command.run(self, argument)
 
     async def answer(self, content: Content) -> None:
-        """Do what the update asks for."""
+        """Do what the update asks for; in a group, only point to the private chat, where answers are nobody else's."""
+        if not self.incoming.private:
+            if isinstance(content, Command | Pressed):
+                self.say(_("Please write to me in a private chat: what is said there stays between us."))
+            return
         match content:
             case Command(name=name, argument=argument):
                 await self.run_command(name, argument)

@@ -25,24 +25,30 @@ async def enter(turn: Turn, invitation: int, name: str | None, language: str | N
     if row.organisation_id is None:
         await _make_operator(turn, person)
     else:
-        await _grant(turn, person, row.organisation_id, Role(row.role))
+        await grant(turn, person, row.organisation_id, Role(row.role))
     return await identify(turn, turn.incoming)
 
 
 async def begin_person(turn: Turn, name: str | None, language: str | None) -> int:
     """Write a person's row and hang this chat on it."""
-    inserted = await turn.transaction.execute(
-        insert(records.person).values(
-            sealed_name=None if name is None else seal_text(turn.cipher, name),
-            locale=language or turn.who.locale,
-            operator=False,
-            created_at=turn.now,
-        )
-    )
-    (person,) = inserted.inserted_primary_key or (0,)
+    person = await write_person(turn, name, language or turn.who.locale)
     await turn.transaction.execute(
         update(engine.chat).where(engine.chat.c.id == turn.who.chat).values(person_id=person)
     )
+    return person
+
+
+async def write_person(work: Work, name: str | None, locale: str) -> int:
+    """Write a person's row; gives its number."""
+    inserted = await work.transaction.execute(
+        insert(records.person).values(
+            sealed_name=None if name is None else seal_text(work.cipher, name),
+            locale=locale,
+            operator=False,
+            created_at=work.now,
+        )
+    )
+    (person,) = inserted.inserted_primary_key or (0,)
     return int(person)
 
 
@@ -74,6 +80,21 @@ async def work_in(work: Work, person: int, organisation: int) -> None:
     await work.transaction.execute(
         update(records.person).where(records.person.c.id == person).values(organisation_id=organisation)
     )
+
+
+async def grant(work: Work, person: int, organisation: int, role: Role) -> None:
+    """Make a person a member in a role, or let them keep the stronger one they hold."""
+    table = records.membership
+    key = (table.c.person_id == person, table.c.organisation_id == organisation)
+    former = (await work.transaction.execute(select(table.c.role, table.c.left_at).where(*key))).one_or_none()
+    if former is None:
+        await work.transaction.execute(
+            insert(table).values(person_id=person, organisation_id=organisation, role=role.value, joined_at=work.now)
+        )
+    else:
+        kept = role if former.left_at is not None else max(role, Role(former.role), key=_rank)
+        await work.transaction.execute(update(table).where(*key).values(role=kept.value, left_at=None))
+    await work_in(work, person, organisation)
 
 
 async def has_consented(work: Work, person: int, version: int) -> bool:
@@ -123,20 +144,6 @@ async def _note_consent(turn: Turn, person: int, version: int) -> None:
 
 async def _make_operator(turn: Turn, person: int) -> None:
     await turn.transaction.execute(update(records.person).where(records.person.c.id == person).values(operator=True))
-
-
-async def _grant(turn: Turn, person: int, organisation: int, role: Role) -> None:
-    table = records.membership
-    key = (table.c.person_id == person, table.c.organisation_id == organisation)
-    former = (await turn.transaction.execute(select(table.c.role, table.c.left_at).where(*key))).one_or_none()
-    if former is None:
-        await turn.transaction.execute(
-            insert(table).values(person_id=person, organisation_id=organisation, role=role.value, joined_at=turn.now)
-        )
-    else:
-        kept = role if former.left_at is not None else max(role, Role(former.role), key=_rank)
-        await turn.transaction.execute(update(table).where(*key).values(role=kept.value, left_at=None))
-    await work_in(turn, person, organisation)
 
 
 def _rank(role: Role) -> int:
