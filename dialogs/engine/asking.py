@@ -13,7 +13,7 @@ from dialogs.engine.navigating import aside_rows, way_rows
 from dialogs.engine.path import Effect, EntryMenu, Place, Reviewing, Walk, answered, asides_of
 from dialogs.engine.reviewing import review_card
 from dialogs.engine.summary import shortened, summary
-from dialogs.engine.text import Text, _
+from dialogs.engine.text import Message, Text, _
 
 Parts = tuple[list[Block], list[Row]]
 SHOWN_WORDS = 1000
@@ -41,6 +41,8 @@ def _step_card(walk: Walk, place: Place, effect: Effect) -> Card:
     answers = place.scope.trail.answers
     body, laid = _body(walk, place, effect)
     said = hint(step)
+    if said is not None and _said_already(effect.notice, said):
+        said = None
     blocks = [
         *_top(walk, place),
         *(step.prompt(answers) if callable(step.prompt) else step.prompt),
@@ -49,6 +51,10 @@ def _step_card(walk: Walk, place: Place, effect: Effect) -> Card:
         *([Note(text=said)] if said is not None else []),
     ]
     return Card(blocks=tuple(blocks), buttons=(*laid, *aside_rows(walk, place), *way_rows(walk, place)))
+
+
+def _said_already(notice: Text | None, said: Text) -> bool:
+    return notice == said or (isinstance(notice, Message) and said in notice.values.values())
 
 
 def _top(walk: Walk, place: Place) -> list[Block]:

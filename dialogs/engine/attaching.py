@@ -16,7 +16,7 @@ UNREADABLE: dict[str, Text] = {
     "location": _("Locations cannot be read here."),
     "contact": _("Contact cards cannot be read here."),
     "poll": _("Polls cannot be read here."),
-    "too_large": _("That file is too large: at most 20 MB."),
+    "file_too_large": _("That file is too large: at most 20 MB."),
     "wrong_type": _("Files of that type are not taken here."),
 }
 """What is said to each ``Unreadable.what``; to any other, that it cannot be read."""

@@ -42,6 +42,9 @@ def menu_card(walk: Walk, menu: EntryMenu, effect: Effect) -> Card:
         buttons=(
             *page.rows,
             *page.turning,
-            (button(walk, _("‹ Back to the list"), menu.name, "back"), button(walk, _("Remove"), menu.name, "remove")),
+            (
+                button(walk, _("‹ Back to the list"), menu.name, "back"),
+                button(walk, _("Remove this entry"), menu.name, "remove"),
+            ),
         ),
     )

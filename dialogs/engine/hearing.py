@@ -45,7 +45,11 @@ def offer(place: Place, text: str) -> Effect | None:
         return Effect(notice=too_long(len(text), aside.longest))
     place.scope.trail.draft[f"{place.key}/{aside.name}"] = text
     return Effect(
-        notice=_("{takes} Your message has not been kept: one button below keeps it.", takes=takes(place.step))
+        notice=_(
+            "{takes} To keep your message as “{aside}”, use its button below.",
+            takes=takes(place.step),
+            aside=aside.label,
+        )
     )
 
 

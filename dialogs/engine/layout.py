@@ -33,7 +33,9 @@ class Page:
         return items[self.first : self.end]
 
 
-def button(walk: Walk, label: Text, place: str, action: str, value: str = "", *, chosen: bool = False) -> Button:
+def button(  # noqa: PLR0913 (a button's parts)
+    walk: Walk, label: Text, place: str, action: str, value: str = "", *, chosen: bool = False
+) -> Button:
     """Make a button of this conversation."""
     data = packed(FormPress(walk.conversation, place, action, value))
     return Button(label=label, press=data, chosen=chosen)

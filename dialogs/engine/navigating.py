@@ -43,7 +43,8 @@ def way_rows(walk: Walk, place: Place) -> list[Row]:
     if can_go_on(walk, place):
         near.append(button(walk, _("Go on ›"), place.name, "ok"))
     if can_remove(walk, place):
-        near.append(button(walk, _("Remove"), place.name, "remove"))
+        label = _("Remove this entry") if place.parent is None else _("Remove")
+        near.append(button(walk, label, place.name, "remove"))
     far: list[Button] = []
     if can_review(walk, place):
         far.append(button(walk, _("Overview"), place.name, "review"))
@@ -55,10 +56,11 @@ def way_rows(walk: Walk, place: Place) -> list[Row]:
 
 
 def can_skip(place: Place) -> bool:
-    """Say whether the step may be skipped, and has not been yet."""
+    """Say whether the step may be skipped: not when it has been, nor once files or entries were given."""
     answers = place.scope.trail.answers
     skipped = place.key in answers and answers[place.key] is None
-    return place.parent is None and place.step.optional and not skipped
+    growing = isinstance(place.step, FileStep | Repeated) and bool(answers.get(place.key))
+    return place.parent is None and place.step.optional and not skipped and not growing
 
 
 def can_go_on(walk: Walk, place: Place) -> bool:

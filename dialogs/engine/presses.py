@@ -74,6 +74,8 @@ def packed(press: Press) -> str:
 
 def unpacked(data: str) -> Press | None:
     """Read callback data; ``None`` for anything that :func:`packed` would not have written."""
+    if len(data.encode(errors="replace")) > CALLBACK_BYTES:
+        return None
     match data.split(SEPARATOR):
         case ["f", conversation, step, action, value] if conversation.isascii() and conversation.isdecimal():
             return FormPress(int(conversation), step, action, value)

@@ -117,7 +117,7 @@ def drop(scope: Scope) -> int:
     """Drop every answer whose step no longer applies; the number of steps that lost theirs."""
     trail, fallen = scope.trail, 0
     while gone := [key for key in trail.answers if not _stands(scope, key)]:
-        fallen += sum("/" not in key for key in gone)
+        fallen += sum("/" not in key and trail.answers[key] is not None for key in gone)
         for key in gone:
             del trail.answers[key]
     trail.path = [name for name in trail.path if name in trail.answers]

@@ -14,7 +14,8 @@ M = TypeVar("M", bound=BaseModel)
 def answers_of(form: Form[M], state: FormState, steps: tuple[Step, ...] | None = None) -> M:
     """Bind the answers to the form's model (see :class:`~dialogs.engine.forms.Form`).
 
-    Raises pydantic's ``ValidationError`` where they do not fit; after ``end="submitted"`` they do.
+    Raises pydantic's ``ValidationError`` where they do not fit; after ``end="submitted"`` they do. (A form that binds
+    to a model no answers at all when none of its steps applies raises it from ``step`` too: a fault of the form.)
     """
     scope = Scope(form.steps(state.arguments) if steps is None else steps, state)
     given = {key: value for key, value in state.answers.items() if scope.find(key) is not None}
@@ -30,7 +31,10 @@ def submitted(form: Form[M], walk: Walk) -> Effect:
     try:
         answers_of(form, walk.state, walk.steps)
     except ValidationError as error:
-        return _lead(walk, _blamed(walk, error), _("This answer does not fit yet. Please look at it again."))
+        blamed = _blamed(walk, error)
+        if blamed is None:
+            raise
+        return _lead(walk, blamed, _("This answer does not fit yet. Please look at it again."))
     return Effect(end="submitted")
 
 
@@ -45,14 +49,14 @@ def _unfit(walk: Walk) -> tuple[Step, Text] | None:
     return None
 
 
-def _blamed(walk: Walk, error: ValidationError) -> Step:
-    """Find the step that a fault of the model points to; where it points to none, the last one answered."""
+def _blamed(walk: Walk, error: ValidationError) -> Step | None:
+    """Find the step that a fault of the model points to; where it points to none, the last one answered, if any."""
     for fault in error.errors():
         for part in fault["loc"]:
             name = str(part).partition("/")[0]
             if name in walk.state.answers and name in walk.scope.by_name:
                 return walk.scope.by_name[name]
-    return walk.scope.by_name[walk.state.path[-1]]
+    return walk.scope.by_name[walk.state.path[-1]] if walk.state.path else None
 
 
 def _lead(walk: Walk, step: Step, notice: Text) -> Effect:

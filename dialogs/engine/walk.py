@@ -8,10 +8,10 @@ from pydantic import BaseModel, JsonValue
 from dialogs.engine.asking import form_card
 from dialogs.engine.attaching import attached, unreadable
 from dialogs.engine.cards import Card, Notice
-from dialogs.engine.events import Attached, Event, Pressed, Typed, Unreadable
+from dialogs.engine.events import Attached, Event, Left, Pressed, Typed, Unreadable
 from dialogs.engine.forms import Form, FormState, Step
 from dialogs.engine.hearing import typed
-from dialogs.engine.leaving import farewell
+from dialogs.engine.leaving import farewell, leave
 from dialogs.engine.migrating import migrated
 from dialogs.engine.path import Effect, End, Spellings, Walk
 from dialogs.engine.pressing import pressed
@@ -82,6 +82,8 @@ def _taken(walk: Walk, event: Event) -> Effect:
             return attached(walk, event)
         case Unreadable():
             return unreadable(walk, event.what)
+        case Left():
+            return leave(walk)
         case _:
             walk.state.leaving = False
             return Effect()
