@@ -40,9 +40,12 @@ class Identity:
 
 
 class TelegramBot(Bot):
-    """PTB's bot, which also gives updates as they come."""
+    """PTB's bot, which also gives updates as they come, and does not print its token."""
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        return type(self).__name__
 
     async def get_raw_updates(
         self, offset: int | None, long_poll: int, allowed: Sequence[str]

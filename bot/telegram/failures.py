@@ -68,20 +68,26 @@ class Floods:
         return len(recent) >= CROWD
 
     def meaning(self, fault: TelegramError, address: str, now: float) -> DeliveryFault:
-        """Give what a failed call means for the letter. No cause quotes what people wrote."""
-        match fault:
-            case RetryAfter():
-                seconds = retry_seconds(fault) + random.uniform(0, 0.5)  # noqa: S311 (spreads the retries)
-                return TryLater(seconds, everyone=self.is_everyone(address, now), cause=cause(fault))
-            case InvalidToken() | Conflict():
-                return TryLater(TOKEN_PAUSE, everyone=True, cause=cause(fault))
-            case Forbidden():
-                return Unreachable(cause(fault))
-            case BadRequest():
-                gone = any(words in fault.message.lower() for words in GONE_CHAT)
-                return (Unreachable if gone else Refused)(cause(fault))
-            case _:
-                return TryLater(SHORT, cause=cause(fault))
+        """Give what a failed call means for a letter to this chat."""
+        busy = isinstance(fault, RetryAfter)
+        return meaning(fault, everyone=busy and self.is_everyone(address, now))
+
+
+def meaning(fault: TelegramError, *, everyone: bool = False) -> DeliveryFault:
+    """Give what a failed call means. No cause quotes what people wrote."""
+    match fault:
+        case RetryAfter():
+            seconds = retry_seconds(fault) + random.uniform(0, 0.5)  # noqa: S311 (spreads the retries)
+            return TryLater(seconds, everyone=everyone, cause=cause(fault))
+        case InvalidToken() | Conflict():
+            return TryLater(TOKEN_PAUSE, everyone=True, cause=cause(fault))
+        case Forbidden():
+            return Unreachable(cause(fault))
+        case BadRequest():
+            gone = any(words in fault.message.lower() for words in GONE_CHAT)
+            return (Unreachable if gone else Refused)(cause(fault))
+        case _:
+            return TryLater(SHORT, cause=cause(fault))
 
 
 def cause(fault: TelegramError) -> str:

@@ -1,38 +1,28 @@
 """Fetches what people have sent (Bot API, getFile: at most 20 MB, the path good for an hour)."""
 
-import time
-from collections.abc import Callable
 from typing import Final
 
 from telegram import Bot
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import NetworkError, TelegramError
 
-from bot.telegram.failures import Floods
+from bot.telegram.failures import meaning
 from dialogs.engine.letters import Refused
 
 LARGEST: Final = 20 * 1024 * 1024
 
 
 class Files:
-    """Fetches files by the ids that came with their updates; ``clock`` is monotonic, in seconds."""
+    """Fetches files by the ids that came with their updates."""
 
-    def __init__(self, bot: Bot, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._clock = clock
-        self._floods = Floods()
 
     async def fetch(self, remote: str) -> bytes:
-        """Give a file's bytes.
-
-        Raises :class:`~dialogs.engine.letters.TryLater`, or :class:`~dialogs.engine.letters.Refused` where Telegram
-        has the file no more or it is too large.
-        """
+        """Give a file's bytes; raises a :class:`~dialogs.engine.letters.DeliveryFault`."""
         try:
             return await self._fetch(remote)
-        except BadRequest as fault:
-            raise Refused(fault.message) from None
         except TelegramError as fault:
-            raise self._floods.meaning(fault, "files", self._clock()) from None
+            raise meaning(fault) from None
 
     async def _fetch(self, remote: str) -> bytes:
         file = await self._bot.get_file(remote)

@@ -4,6 +4,7 @@ The bot's token is part of every address, so no error that leaves this module ca
 """
 
 import json
+import re
 import ssl
 from collections.abc import Callable
 from typing import Final
@@ -22,6 +23,9 @@ DOWNLOAD_TIMEOUT: Final = 300.0
 
 CONNECTIONS: Final = 256
 KEEPALIVE: Final = 60.0
+
+UNSAFE: Final = re.compile(r'[\x00-\x1f"\\]')
+"""What would end a file's name within the header of its part."""
 
 Timeout = object
 """A number of seconds, ``None``, or PTB's mark for "the default"."""
@@ -127,11 +131,12 @@ def _body(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | 
         return None, {}
     if not request_data.contains_files:
         return request_data.json_payload, {hdrs.CONTENT_TYPE: "application/json"}
-    form = aiohttp.FormData(default_to_multipart=True)
+    # Quoted, a Chinese name would arrive as %E6%B1%87...
+    form = aiohttp.FormData(default_to_multipart=True, quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, media_type) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=media_type)
+        form.add_field(name, content, filename=UNSAFE.sub("_", filename), content_type=media_type)
     return form, {}
 
 

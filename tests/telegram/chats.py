@@ -82,6 +82,9 @@ class Chat:
     def __iter__(self) -> Iterator[SeenMessage]:
         return iter([message for message in self.messages.values() if message.by_bot])
 
+    def __bool__(self) -> bool:
+        return True  # an empty chat is a chat
+
     def __len__(self) -> int:
         return len(list(iter(self)))
 

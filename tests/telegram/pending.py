@@ -72,10 +72,10 @@ class Pending:
             self.arrived.notify_all()
         self.post()
 
-    async def drained(self, timeout: float = 10) -> None:  # noqa: ASYNC109 (an assertion's patience)
-        """Wait until the bot has confirmed everything."""
+    async def drained(self, timeout: float = 10, *, chat_id: int | None = None) -> None:  # noqa: ASYNC109 (an assertion's patience)
+        """Wait until the bot has confirmed everything, or all of one chat."""
         end = time.monotonic() + timeout
-        while self.queue or self.again:
+        while any(chat_id in (None, each.chat_id) for each in [*self.queue, *self.again]):
             assert time.monotonic() < end, f"{len(self.queue)} updates unconfirmed; last error {self.last_error}"
             await asyncio.sleep(0.01)
 

@@ -32,7 +32,7 @@ class Person:
 
     async def presses(self, wanted: str, *, message: SeenMessage | None = None, group: Chat | None = None) -> int:
         """Press the latest button with this label or data."""
-        chat = group or self.chat
+        chat = self.chat if group is None else group
         for seen in [message] if message else reversed(list(chat)):
             for button in seen.buttons:
                 if wanted in (button.label, button.data):
@@ -42,7 +42,7 @@ class Person:
 
     async def forges(self, data: str, *, message_id: int, group: Chat | None = None, accessible: bool = True) -> int:
         """Send a callback with any data, on any message, whether it shows such a button or not."""
-        chat = group or self.chat
+        chat = self.chat if group is None else group
         query_id = str(secrets.randbits(62))
         self.server.queries[query_id] = chat.id
         message: JSON = {"message_id": message_id, "chat": chat.described(), "date": 0}
@@ -110,7 +110,7 @@ class Person:
 
     async def sends(self, content: JSON, *, group: Chat | None = None) -> int:
         """Send a Message with this content."""
-        chat = group or self.chat
+        chat = self.chat if group is None else group
         chat.opened = True
         return await self.server.push(chat.id, {"message": self._message(content, chat)})
 

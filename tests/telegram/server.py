@@ -33,6 +33,7 @@ class Call:
     method: str
     values: dict[str, object]
     at: float
+    peer: object = None
 
 
 class BotApiServer:
@@ -99,9 +100,10 @@ class BotApiServer:
         *,
         retry_after: int = 1,
         description: str = "",
+        migrate_to: int | None = None,
     ) -> None:
         """Let the next calls of a method fail; see :data:`tests.telegram.faults.Fault`."""
-        script = Script(fault, times, retry_after, description)
+        script = Script(fault, times, retry_after, description, migrate_to)
         self.faults.scripts.setdefault(method, []).append(script)
 
     def called(self, method: str) -> list[Call]:
@@ -172,7 +174,7 @@ class BotApiServer:
         if method not in self._methods:
             raise Refusal(404, "Not Found: method not found")
         values = await given(request)
-        self.calls.append(Call(method, values, time.monotonic()))
+        self.calls.append(Call(method, values, time.monotonic(), _peer(request)))
         script = self.faults.take(method)
         if script is not None and script.fault != "lost":
             return await answered(script, request)
@@ -191,3 +193,8 @@ class BotApiServer:
         except Refusal:
             return web.json_response(Refusal(404, "Not Found").body(), status=404)
         return web.Response(body=kept.content, content_type="application/octet-stream")
+
+
+def _peer(request: web.Request) -> object:
+    """Give the caller's address and port: the same as long as its connection stays open."""
+    return request.transport.get_extra_info("peername") if request.transport else None

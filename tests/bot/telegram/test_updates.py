@@ -1,0 +1,154 @@
+import pytest
+from telegram import Update
+
+from bot.telegram.bot import TelegramBot
+from bot.telegram.intake import Intake
+from bot.telegram.updates import Ignored, Membership, Read, UpdateReader
+from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable
+from tests.telegram import BotApiServer
+
+OPERATOR = 7
+
+
+async def read(server: BotApiServer, bot: TelegramBot) -> Read:
+    body = server.pending.queue[-1].body
+    reader = UpdateReader(str(bot.id), server.username, frozenset({OPERATOR}))
+    return reader.read(Update.de_json(dict(body), bot))
+
+
+async def content(server: BotApiServer, bot: TelegramBot) -> Content:
+    incoming = await read(server, bot)
+    assert isinstance(incoming, Incoming)
+    return incoming.content
+
+
+async def test_words_come_with_who_where_and_in_which_language(server: BotApiServer, bot: TelegramBot) -> None:
+    update = await server.person(7, language_code="en").says("机制")
+    assert await read(server, bot) == Incoming(
+        channel="telegram",
+        bot=str(bot.id),
+        update=str(update),
+        address="7",
+        content=Typed(text="机制"),
+        language="en",
+        operator=True,
+    )
+
+
+async def test_only_an_operator_alone_with_the_bot_is_one(server: BotApiServer, bot: TelegramBot) -> None:
+    await server.person(8).says("好")
+    stranger = await read(server, bot)
+    await server.person(OPERATOR).says("/org", group=server.group(-100))
+    in_group = await read(server, bot)
+    assert isinstance(stranger, Incoming)
+    assert isinstance(in_group, Incoming)
+    assert (stranger.operator, in_group.operator) == (False, False)
+    assert (in_group.address, in_group.private) == ("-100", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/start Ab_c-1", Command(name="start", argument="Ab_c-1")),
+        ("/ASSESS", Command(name="assess")),
+        ("/standard@Consult_Test_Bot 协商 机制", Command(name="standard", argument="协商 机制")),
+        ("/org 深圳市\n某社", Command(name="org", argument="深圳市\n某社")),
+        ("/etc/passwd", Typed(text="/etc/passwd")),
+        ("不是 /start", Typed(text="不是 /start")),
+        (" \u202e3\u0000 ", Typed(text="3")),
+        ("好\ud800的", Typed(text="好的")),
+        ("<b>&amp;", Typed(text="<b>&amp;")),
+        ("\u202e\u200f", Unreadable(what="empty")),
+    ],
+)
+async def test_words_are_cleaned_and_commands_told_from_them(
+    server: BotApiServer, bot: TelegramBot, text: str, expected: Content
+) -> None:
+    await server.person(7).says(text)
+    assert await content(server, bot) == expected
+
+
+async def test_a_command_for_another_bot_is_ignored(server: BotApiServer, bot: TelegramBot) -> None:
+    await server.person(7).says("/start@other_bot", group=server.group(-100))
+    assert await read(server, bot) == Ignored("other bot")
+
+
+async def test_of_a_photo_the_largest_size_is_taken(server: BotApiServer, bot: TelegramBot) -> None:
+    await server.person(7).sends_photo(b"\xff\xd8" * 500, caption=" 会议\u202e照片 ")
+    photo = await content(server, bot)
+    assert isinstance(photo, Attached)
+    assert (photo.media_type, photo.size, photo.caption) == ("image/jpeg", 1000, "会议照片")
+    assert server.find_file(photo.remote or "").content == b"\xff\xd8" * 500
+
+
+async def test_a_document_keeps_its_name_and_one_over_20_mb_is_unreadable(
+    server: BotApiServer, bot: TelegramBot
+) -> None:
+    await server.person(7).sends_document(b"PK", name="协商\u202e制度.pdf")
+    document = await content(server, bot)
+    assert isinstance(document, Attached)
+    assert (document.name, document.media_type, document.size) == ("协商制度.pdf", "application/pdf", 2)
+    await server.person(7).sends_document(b"PK", size=20 * 1024 * 1024 + 1)
+    assert await content(server, bot) == Unreadable(what="file_too_large")
+
+
+async def test_what_no_dialog_takes_is_unreadable(server: BotApiServer, bot: TelegramBot) -> None:
+    person = server.person(7)
+    kinds = []
+    for deed in (person.sends_sticker, person.sends_voice, person.sends_location):
+        await deed()
+        kinds.append(await content(server, bot))
+    assert kinds == [Unreadable(what="sticker"), Unreadable(what="voice"), Unreadable(what="location")]
+
+
+async def test_an_edit_of_earlier_words_is_unreadable_so_that_the_person_hears_of_it(
+    server: BotApiServer, bot: TelegramBot
+) -> None:
+    await server.person(7).edits("4")
+    assert await content(server, bot) == Unreadable(what="edited_message")
+
+
+async def test_forwarded_words_count_as_the_persons_own(server: BotApiServer, bot: TelegramBot) -> None:
+    origin = {"type": "hidden_user", "sender_user_name": "某人", "date": 1}
+    await server.person(7).says("转来的话", forward_origin=origin)
+    assert await content(server, bot) == Typed(text="转来的话")
+
+
+@pytest.mark.parametrize("accessible", [True, False])
+async def test_a_press_names_its_message_though_telegram_has_forgotten_it(
+    server: BotApiServer, bot: TelegramBot, *, accessible: bool
+) -> None:
+    await server.person(7).forges("f|1|q|a|3", message_id=42, accessible=accessible)
+    incoming = await read(server, bot)
+    assert isinstance(incoming, Incoming)
+    assert (incoming.content, incoming.message) == (Pressed(data="f|1|q|a|3"), "42")
+
+
+async def test_blocking_and_unblocking_are_told(server: BotApiServer, bot: TelegramBot) -> None:
+    await server.person(7).blocks()
+    assert await read(server, bot) == Membership("7", reachable=False, private=True)
+    await server.person(7).unblocks()
+    assert await read(server, bot) == Membership("7", reachable=True, private=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ({"channel_post": {"message_id": 1, "date": 1, "chat": {"id": -1, "type": "channel", "title": "x"}}}, "kind"),
+        (
+            {"poll_answer": {"poll_id": "1", "option_ids": [0], "user": {"id": 7, "is_bot": False, "first_name": "x"}}},
+            "kind",
+        ),
+        ({"something_new_in_2027": {}}, "kind"),
+        ({"message": {"date": 1}}, "kind"),
+        ({"message": []}, "kind"),
+    ],
+)
+async def test_unknown_and_malformed_updates_are_ignored(intake: Intake, body: dict[str, object], reason: str) -> None:
+    await intake.take(intake.read({"update_id": 1, **body}))
+    assert intake.ignored == {reason: 1}
+
+
+async def test_a_service_message_is_ignored(server: BotApiServer, bot: TelegramBot) -> None:
+    await server.person(7).sends({"pinned_message": {"message_id": 1, "date": 0, "chat": server.chat(7).described()}})
+    assert await read(server, bot) == Ignored("service message")
