@@ -146,7 +146,8 @@ def _advancing(lines: Iterable[str], source: BinaryIO, advance: Callable[[int], 
     """Pass the lines on, and tell now and then how many more bytes were read."""
     told = 0
     for number, line in enumerate(lines):
+        yield line
         if number % 50_000 == 0:
             told, before = source.tell(), told
             advance(told - before)
-        yield line
+    advance(source.tell() - told)
