@@ -47,9 +47,7 @@ class SettingsFault(SetUpFault):
         self.faults = tuple(faults)
         super().__init__(
             zh="\n".join(["设置有误：", *(_line(fault, fault.hint.zh, "例如") for fault in faults)]),
-            en="\n".join(
-                ["The settings need mending:", *(_line(f, f.hint.en, "for example") for f in faults)]
-            ),
+            en="\n".join(["The settings need mending:", *(_line(f, f.hint.en, "for example") for f in faults)]),
         )
 
 

@@ -23,9 +23,7 @@ HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
             "must be the root of a Bot API server, without /bot",
             "https://api.telegram.org",
         ),
-        "proxy": Hint(
-            "应为 HTTP 代理的地址", "must be the address of an HTTP proxy", "http://127.0.0.1:7890"
-        ),
+        "proxy": Hint("应为 HTTP 代理的地址", "must be the address of an HTTP proxy", "http://127.0.0.1:7890"),
         "database": Hint(
             "应为 SQLite（sqlite+aiosqlite:///文件）或 PostgreSQL（postgresql+asyncpg://用户:密码@主机/库）的地址",
             "must be the URL of an SQLite file or of a PostgreSQL database "

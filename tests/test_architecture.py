@@ -1,0 +1,63 @@
+"""What holds for the code as a whole."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "dialogs", "standard")
+LONGEST = 250
+"""Lines: most modules are under 200; one that needs more than this has a second subject."""
+NOBODYS = {"base", "common", "core", "helper", "helpers", "manager", "misc", "shared", "tools", "util", "utils"}
+"""Names that say nothing about what is inside."""
+HOSTS = ("pypi", "pythonhosted", "npmjs", "debian", "anaconda")
+
+
+def modules() -> Iterator[Path]:
+    for package in PACKAGES:
+        yield from (path for path in sorted((ROOT / package).rglob("*.py")) if "versions" not in path.parts)
+
+
+def committed() -> Iterator[Path]:
+    """Give every file that could be committed, hidden ones at the top and pictures left out."""
+    folders = [ROOT / name for name in (*PACKAGES, "locales", "tests", ".ci")]
+    yield from (path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".txt"})
+    for folder in folders:
+        yield from (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def text(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace")
+
+
+def test_imports_go_one_way_from_bot_to_dialogs_to_standard(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+
+    assert lint_imports(no_cache=True) == 0, capsys.readouterr().out
+
+
+def test_a_module_has_one_subject_and_is_named_for_it() -> None:
+    sized = {path.relative_to(ROOT): len(text(path).splitlines()) for path in modules()}
+    nameless = [path for path in sized if NOBODYS & {path.stem, path.parent.name}]
+
+    assert {path: lines for path, lines in sized.items() if lines > LONGEST} == {}
+    assert nameless == []
+
+
+def test_nothing_names_the_host_of_a_registry_or_a_place_on_one_machine() -> None:
+    hosts = "|".join(rf"{name}\.(?:org|com)" for name in HOSTS)
+    named = re.compile(rf"\b(?:{hosts})\b|(?<![\w.}}/])/(?:work|root|home/[a-z]+)/")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in committed()
+        if path != Path(__file__)
+        for number, line in enumerate(text(path).splitlines(), 1)
+        if named.search(line)
+    ]
+
+    assert found == []
