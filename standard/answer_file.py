@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from standard.answers import AnswerFault, AnswerSet, FaultKind, Perspective
 from standard.library import Library
@@ -22,8 +23,7 @@ class LineFault:
     context: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Closer:
+class _Closer(NamedTuple):
     """A row that needs a closer look (or the CSV reader's complaint), with the lines it spans."""
 
     first: int

@@ -52,6 +52,9 @@ class Perspective(StrEnum):
         return Side.INTERNAL if self in {Perspective.SELF, Perspective.MANAGEMENT} else Side.OUTSIDE
 
 
+_SIDES: Mapping[str, Side] = {perspective.value: perspective.side for perspective in Perspective}
+
+
 class FaultKind(StrEnum):
     """What can be wrong with an answer or a line of an answer file."""
 
@@ -130,7 +133,7 @@ class AnswerSet:
             kind = FaultKind.REQUIRED if answer in CELL_OF_ANSWER else FaultKind.ANSWER
             raise AnswerFault(kind, answer, item)
         row = self._row(respondent, perspective)
-        cells = self.cells[Perspective(perspective).side]
+        cells = self.cells[_SIDES[perspective]]
         if cells[row + column]:
             raise AnswerFault(FaultKind.TWO_ANSWERS, respondent, item)
         cells[row + column] = taken[answer]
@@ -142,15 +145,18 @@ class AnswerSet:
             for other, rows in self.rows.items():
                 if respondent in rows:
                     raise AnswerFault(FaultKind.TWO_PERSPECTIVES, respondent, other)
-            cells = self.cells[Perspective(perspective).side]
+            cells = self.cells[_SIDES[perspective]]
             row = self.rows[perspective][respondent] = len(cells)
             cells.extend(bytes(len(self.columns)))
         return row
 
     def patterns(self, capability: str, side: Side) -> Counter[Pattern]:
-        """Count the respondents of one side by what they answered on one capability."""
+        """Count the respondents of one side by what they answered on one capability.
+
+        Nobody answered on a capability that the set's library does not have.
+        """
         cells, width = self.cells[side], len(self.columns)
-        return Counter(zip(*(cells[column::width] for column in self.spans[capability]), strict=True))
+        return Counter(zip(*(cells[column::width] for column in self.spans.get(capability, ())), strict=True))
 
     def asked_items(self, side: Side) -> frozenset[str]:
         """Give the items that anyone on one side was asked."""

@@ -60,7 +60,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The answers of one round, and the version of the data under which they were given."""
+    """The answers of one round, and the version of the data under which they were given.
+
+    The answers may be collected with the library of that version.
+    """
 
     answers: AnswerSet
     version: str
@@ -69,7 +72,7 @@ class Round:
 def change(
     library: Library, before: Round, after: Round, side: Side = Side.INTERNAL, min_group: int | None = None
 ) -> Change:
-    """Compare two rounds on one side, with the library whose items both sets know."""
+    """Compare two rounds on one side, on the capabilities of a library."""
     asked_before, asked_after = before.answers.asked_items(side), after.answers.asked_items(side)
     common = asked_before & asked_after
     rounds = [each.answers.restricted_to(common) for each in (before, after)]
@@ -90,8 +93,8 @@ def change(
             for capability, (first, second) in samples.items()
             if first.n or second.n
         },
-        tuple(item for item in library.items if item in asked_before - common),
-        tuple(item for item in library.items if item in asked_after - common),
+        tuple(item for item in before.answers.columns if item in asked_before - common),
+        tuple(item for item in after.answers.columns if item in asked_after - common),
         (before.version, after.version),
     )
 

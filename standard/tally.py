@@ -49,6 +49,11 @@ class RespondentScore:
         return Fraction(FULL * self.total, self.answered) if self.standing is Standing.SCORED else None
 
 
+def level_of_cell(cell: int) -> int | None:
+    """Give the level that a cell holds, if it holds one."""
+    return cell - 1 if NOT_ASKED < cell < NOT_APPLICABLE else None
+
+
 def levels_of(pattern: Pattern) -> list[int]:
     """Give the levels among a respondent's answers."""
     return [cell - 1 for cell in pattern if NOT_ASKED < cell < NOT_APPLICABLE]

@@ -1,11 +1,12 @@
 """Change between two rounds."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from scipy import stats
 
-from standard.answers import Side
+from standard.answers import AnswerSet, Side
 from standard.change import Change, Round, Trend, change
 from tests.standard.sheets import LIBRARY, answers
 
@@ -94,6 +95,22 @@ def test_another_version_is_said() -> None:
     found = change(LIBRARY, Round(one, "1.0"), Round(one, "1.1"))
     assert found.versions == ("1.0", "1.1")
     assert not found.like_for_like
+
+
+def test_a_round_of_an_older_library_is_compared_on_what_has_stayed() -> None:
+    # The older data had a fifth item in 6.1.1.1 and nothing under 6.1.1.2.
+    item = LIBRARY.items["6.1.1.1-1"]
+    kept = {code: each for code, each in LIBRARY.items.items() if each.capability == "6.1.1.1"}
+    fifth = {"6.1.1.1-5": item.model_copy(update={"code": "6.1.1.1-5"})}
+    older = replace(LIBRARY, items={**kept, **fifth}, clauses={"6.1.1.1": LIBRARY.clauses["6.1.1.1"]})
+    before = AnswerSet(older)
+    for n, level in enumerate("11112"):
+        before.add(f"r{n}", "self", "6.1.1.1-1", level)
+        before.add(f"r{n}", "self", "6.1.1.1-5", "4")
+    after = [*people("33334", items=1), *people("33334", "6.1.1.2", items=1)]
+    found = change(LIBRARY, Round(before, "0.9"), Round(answers(*after), "1.0"))
+    assert {clause: each.difference for clause, each in found.capabilities.items()} == {"6.1.1.1": 50}
+    assert (found.only_before, found.only_after) == (("6.1.1.1-5",), ("6.1.1.2-1",))
 
 
 def test_sides_are_compared_apart_and_what_nobody_was_asked_is_left_out() -> None:
