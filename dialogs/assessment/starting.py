@@ -1,5 +1,6 @@
 """``/assess``: the round that is open, the forms that can be filled in, and what one has begun or submitted."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -40,13 +41,15 @@ async def start(library: Library, turn: Turn, argument: str) -> None:
     if round_ is None:
         turn.say(_("No round has been opened yet. Your administrator opens one."))
         return
-    response = await find_response(turn, round_, person)
     if not round_.is_open(turn.now):
         turn.show(_closed_card(round_, turn))
         return
-    draft = await find_draft(turn, round_)
-    affairs = await read_affairs(turn, organisation)
-    turn.show(_start_card(library, turn, round_, affairs, response, draft))
+    begun = _Begun(
+        affairs=await read_affairs(turn, organisation),
+        response=await find_response(turn, round_, person),
+        draft=await find_draft(turn, round_),
+    )
+    turn.show(_start_card(library, turn, round_, begun))
 
 
 async def open_form(library: Library, turn: Turn, arguments: tuple[str, ...]) -> None:
@@ -76,6 +79,15 @@ async def read_affairs(turn: Turn, organisation: int) -> tuple[str, ...]:
     return tuple(part for part in found.scalar_one().split(",") if part)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Begun:
+    """What there is of the person's in the round already, and what their organisation takes part in."""
+
+    affairs: tuple[str, ...]
+    response: Response | None
+    draft: FormState | None
+
+
 def _closed_card(round_: Round, turn: Turn) -> Card:
     ended = round_.ended_at or turn.now
     said = _(
@@ -88,40 +100,24 @@ def _closed_card(round_: Round, turn: Turn) -> Card:
     )
 
 
-def _start_card(  # noqa: PLR0913, PLR0917 - everything that there is to choose from
-    library: Library,
-    turn: Turn,
-    round_: Round,
-    affairs: tuple[str, ...],
-    response: Response | None,
-    draft: FormState | None,
-) -> Card:
+def _start_card(library: Library, turn: Turn, round_: Round, begun: _Begun) -> Card:
     blocks: list[Block] = [Heading(text=_("Assessment: {round}", round=round_.name))]
     rows: list[Row] = []
-    if draft is not None:
-        blocks.append(Paragraph(text=_begun(draft)))
+    if begun.draft is not None:
+        blocks.append(Paragraph(text=_progress(begun.draft)))
         rows.append((open_button(_("Go on"), round_, RESUME),))
-    if response is not None:
-        day = _day(turn, response.submitted_at)
+    if begun.response is not None:
+        day = _day(turn, begun.response.submitted_at)
         blocks.append(Paragraph(text=_("You submitted your answers on {day}.", day=day)))
-        rows.append(
-            (view_button(_("See the result"), RESULT, round_), open_button(_("Revise my answers"), round_, REVISE))
-        )
-    blocks += [Paragraph(text=_("Which form would you like to fill in?")), _forms(library, affairs)]
-    if draft is not None or response is not None:
+        revising = [open_button(_("Revise my answers"), round_, REVISE)] if begun.draft is None else []
+        rows.append((view_button(_("See the result"), RESULT, round_), *revising))
+    blocks += [Paragraph(text=_("Which form would you like to fill in?")), _forms(library, begun.affairs)]
+    if rows:
         blocks.append(Note(text=_("What you have answered already is filled in, whichever form you choose.")))
+    forms = (open_button(_("Pulse form"), round_, PULSE), open_button(_("Full form"), round_, FULL))
     return Card(
-        blocks=(*blocks, *_notes(library, turn, round_, affairs)),
-        buttons=(
-            *rows,
-            (open_button(_("Pulse form"), round_, PULSE), open_button(_("Full form"), round_, FULL)),
-            (open_button(_("Targeted form"), round_, TARGETED),),
-            *(
-                [(view_button(_("Organisation's figures"), RESULT, round_),)]
-                if response is None and round_.kind == NAMED
-                else []
-            ),
-        ),
+        blocks=(*blocks, *_notes(library, turn, round_, begun.affairs)),
+        buttons=(*rows, forms, (open_button(_("Targeted form"), round_, TARGETED),)),
     )
 
 
@@ -174,7 +170,7 @@ def _until(round_: Round, turn: Turn) -> Text:
     return _("This round is named: your administrator sees who answered what. You can revise until {day}.", day=day)
 
 
-def _begun(draft: FormState) -> Text:
+def _progress(draft: FormState) -> Text:
     asked = AssessmentArguments.model_validate(draft.arguments)
     done = sum("/" not in key for key in draft.answers)
     return _("You have begun: {done} of {total} questions answered.", done=done, total=len(asked.items))

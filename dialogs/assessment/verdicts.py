@@ -51,7 +51,7 @@ def verdict_text(each: CapabilityResult) -> Text:
     if each.internal.score is None:
         return _("{verdict} (n = {n})", verdict=VERDICT_NAMES[verdict], n=each.internal.n)
     return _(
-        "{verdict}: level {level}, score {score} (n = {n})",
+        "{verdict} · level {level} · score {score} (n = {n})",
         verdict=VERDICT_NAMES[verdict],
         level=level_text(each.internal.level),
         score=points(each.internal.score),

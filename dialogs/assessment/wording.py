@@ -7,7 +7,7 @@ from dialogs.engine.text import Message, Text, _
 from standard.findings import Severity
 from standard.library import Library
 from standard.models import Words
-from standard.scoring import Kind, Verdict, display
+from standard.scoring import Verdict, display
 
 NO_FIGURE: Final = "–"
 
@@ -49,8 +49,6 @@ VERDICT_SIGNS: Final[dict[Verdict, str]] = {
     Verdict.NOT_ASSESSED: "?",
 }
 """A sign beside the word, never in its place; a recommendation that is not taken up is no failure."""
-
-KIND_NAMES: Final[dict[Kind, Message]] = {"应": _("required (shall)"), "宜": _("recommended (should)")}
 
 SEVERITY_NAMES: Final[dict[Severity, Message]] = {
     Severity.HIGH: _("high"),
