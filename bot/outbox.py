@@ -1,13 +1,13 @@
 """What the delivery needs of the outbox, wherever that is kept."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Final, Protocol, TypeVar
+from datetime import datetime
+from typing import Protocol, TypeVar
 
 from dialogs.engine.letters import Letter
+from dialogs.engine.outbox import CLAIM
 
-CLAIM: Final = timedelta(seconds=60)
-"""How long a row that was given out is one process's alone."""
+__all__ = ["CLAIM", "Outbox", "R", "Row"]
 
 
 class Row(Protocol):

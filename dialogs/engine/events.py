@@ -4,6 +4,7 @@ A channel turns each of its updates into one :class:`Incoming`; the turn turns t
 arguments of a view.
 """
 
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -95,11 +96,16 @@ class Incoming(BaseModel):
 
 
 def clean(text: str) -> str:
-    """Make a person's words fit to keep: no NUL, no lone surrogates, no direction marks, no outer space."""
+    """Make a person's words fit to keep: no NUL, no lone surrogates, no direction marks, plain spaces, none outside."""
     kept = text.encode("utf-8", "ignore").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        sign for sign in kept if sign in "\n\t" or (sign.isprintable() and sign not in _DIRECTIONS)
-    ).strip()
+    return "".join(_cleaned(sign) for sign in kept).strip()
 
 
-_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+def _cleaned(sign: str) -> str:
+    if sign in _KEPT or sign.isprintable():
+        return sign
+    return " " if unicodedata.category(sign) == "Zs" else ""
+
+
+_KEPT = frozenset("\n\t\u200d")
+"""The zero-width joiner holds emoji together. Direction marks and other invisible signs are no printable ones."""

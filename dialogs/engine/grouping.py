@@ -37,14 +37,9 @@ def menu_card(walk: Walk, menu: EntryMenu, effect: Effect) -> Card:
     lines = tuple(
         _("{label}: {answer}", label=step.label, answer=summary(step, answers[step.name])) for step in page.of(steps)
     )
+    back = button(walk, _("‹ Back to the list"), menu.name, "back")
+    remove = button(walk, _("Remove this entry"), menu.name, "remove")
     return Card(
         blocks=(Heading(text=entry_title(menu.group, menu.number)), Bullets(lines=lines)),
-        buttons=(
-            *page.rows,
-            *page.turning,
-            (
-                button(walk, _("‹ Back to the list"), menu.name, "back"),
-                button(walk, _("Remove this entry"), menu.name, "remove"),
-            ),
-        ),
+        buttons=(*page.rows, *page.turning, (back, remove)),
     )

@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{fault}\n")
         return 2
     reader = Reader(asked.locale, UTC, gettext.NullTranslations())
-    play(form, reader, sys.stdin, lambda text: _write(text), given)
+    play(form, reader, sys.stdin, _write, given)
     return 0
 
 

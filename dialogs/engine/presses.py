@@ -87,3 +87,8 @@ def unpacked(data: str) -> Press | None:
             return ActionPress(action, tuple(arguments))
         case _:
             return None
+
+
+def number(value: str) -> int | None:
+    """Read a number from a button; ``None`` for anything that no button of ours carries."""
+    return int(value) if value.isascii() and value.isdecimal() and len(value) <= 4 else None

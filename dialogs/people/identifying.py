@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping, Select, and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dialogs.engine import chats
 from dialogs.engine import records as engine
 from dialogs.engine.events import Incoming
 from dialogs.engine.house import Addressee, Who
@@ -16,7 +17,7 @@ from dialogs.people.roles import Role, roles_held
 
 async def identify(work: Work, incoming: Incoming) -> Who:
     """Say who is in the update's chat; an unknown chat gets its row, which holds nothing but the way back."""
-    fingerprint = work.cipher.fingerprint(f"{incoming.channel}:{incoming.address}")
+    fingerprint = chats.fingerprint(work.cipher, incoming.channel, incoming.address)
     row = await _find(work, incoming.channel, fingerprint)
     if row is None:
         await _begin_chat(work, incoming, fingerprint)

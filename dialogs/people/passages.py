@@ -1,12 +1,14 @@
 """Passages: a ten-minute link by which a person opens the same conversations in the other channel."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records as engine
+from dialogs.engine.cipher import Cipher
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.people import records
@@ -28,6 +30,17 @@ async def make(turn: Turn, person: int) -> str:
         )
     )
     return token
+
+
+async def is_open(connection: AsyncConnection, cipher: Cipher, token: str, now: datetime) -> bool:
+    """Whether a token still is a passage; looking uses nothing up."""
+    table = records.passage
+    found = await connection.execute(
+        select(table.c.person_id).where(
+            table.c.token_fingerprint == cipher.fingerprint(f"passage:{token}"), table.c.expires_at > now
+        )
+    )
+    return found.one_or_none() is not None
 
 
 async def take(turn: Turn, token: str) -> bool:

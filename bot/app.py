@@ -1,0 +1,175 @@
+"""The only place that knows every part: builds them from the settings, starts them, stops them in order."""
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final
+
+import typer
+
+from bot import drawing, sample
+from bot.addresses import Address
+from bot.database import Database
+from bot.delivery import Delivery
+from bot.faults import SetUpFault
+from bot.house import build_house, now
+from bot.opening import opened
+from bot.options import DemoOptions
+from bot.pace import Pace
+from bot.serving import serve
+from bot.settings import Settings
+from bot.storage import Storage
+from bot.telegram.channel import TelegramChannel
+from bot.telegram.courier import TelegramCourier
+from bot.terminal import say
+from bot.web.bells import Bells
+from bot.web.courier import WebCourier
+from dialogs.engine.house import House, Installation
+from dialogs.engine.letters import Courier
+from dialogs.engine.outbox import Outbox, Waiting
+from dialogs.engine.taking import Turns
+from dialogs.engine.work import Work
+from dialogs.people import invitations
+from dialogs.people.roles import OPERATOR, Role
+from standard.library import library
+
+
+class AddressTaken(SetUpFault):
+    """The address to listen on is taken, or not this machine's."""
+
+    def __init__(self, address: Address, cause: str) -> None:
+        super().__init__(
+            zh=f"无法监听 {address.host}:{address.port}（{cause}）。请换一个地址（CONSULTBOT_LISTEN 或 --listen）。",
+            en=f"Cannot listen on {address.host}:{address.port} ({cause}). Choose another address "
+            "(CONSULTBOT_LISTEN or --listen).",
+        )
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a process is made of, once its database is open."""
+
+    settings: Settings
+    storage: Storage
+    house: House
+    turns: Turns
+    delivery: Delivery[Waiting]
+    bells: Bells
+    telegram: TelegramChannel | None
+
+
+async def run(settings: Settings) -> None:
+    """Serve Telegram, the web, or both, until the process is told to stop."""
+    with listening(settings.listen) as door:
+        telegram = await TelegramChannel.connect(settings)
+        try:
+            async with built(settings, telegram) as parts:
+                await serve(parts, door)
+        finally:
+            if telegram is not None:
+                await telegram.close()
+
+
+async def demo(options: DemoOptions) -> None:
+    """Serve a sample organisation on this machine, and print the links that lead into it."""
+    with listening(options.listen) as door:
+        settings = _demo_settings(options, port=door.getsockname()[1])
+        async with built(settings, None) as parts:
+            await _furnish(parts, options)
+            await serve(parts, door)
+
+
+async def invite(settings: Settings, *, operator: bool) -> None:
+    """Print the links of a first invitation, an operator's."""
+    telegram = await TelegramChannel.connect(settings)
+    try:
+        async with built(settings, telegram) as parts, parts.storage.database.writing() as connection:
+            work = Work(parts.house, connection, now(), "")
+            token = await invitations.create(work, None, OPERATOR if operator else Role.ADMIN, None)
+        for link in invitations.links(parts.house.installation, token):
+            typer.echo(link)
+    finally:
+        if telegram is not None:
+            await telegram.close()
+
+
+def listening(address: Address) -> socket.socket:
+    """Take the address before anything else is touched; raises :class:`AddressTaken`."""
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    try:
+        return socket.create_server(address, family=family, backlog=512)
+    except OSError as fault:
+        raise AddressTaken(address, fault.strerror or type(fault).__name__) from fault
+
+
+@asynccontextmanager
+async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIterator[Parts]:
+    """Open the database and build the parts around it; raises the faults of :func:`bot.opening.opened`."""
+    database = Database(settings.database)
+    try:
+        cipher = (await opened(database, settings.key_file)).cipher
+        installation = Installation(
+            timezone=settings.timezone,
+            locale=settings.language,
+            bot_username=telegram.identity.username if telegram else None,
+            public_url=settings.public_url,
+        )
+        house = build_house(library(), cipher, installation)
+        bells, storage = Bells(), Storage(database, cipher, house)
+        delivery = _delivery(settings, storage, bells, telegram)
+        yield Parts(
+            settings, storage, house, Turns(house, database, delivery.wake), delivery, bells, telegram
+        )
+    finally:
+        await database.close()
+
+
+def _delivery(
+    settings: Settings, storage: Storage, bells: Bells, telegram: TelegramChannel | None
+) -> Delivery[Waiting]:
+    database, cipher = storage.database, storage.cipher
+    couriers: dict[str, Courier] = {"web": WebCourier(database, cipher, bells, now)}
+    if telegram is not None:
+        couriers["telegram"] = TelegramCourier(telegram.bot, drawing.draw, storage.read)
+    outbox = Outbox(database, cipher, shared=not database.is_sqlite, clock=now)
+    pace = Pace(settings.pace_chat, settings.pace_group, settings.pace_all)
+    return Delivery(outbox, couriers, {"telegram": pace}, now=now)
+
+
+def _demo_settings(options: DemoOptions, port: int) -> Settings:
+    host = f"[{options.listen.host}]" if ":" in options.listen.host else options.listen.host
+    return Settings.model_validate(
+        {
+            "database": f"sqlite+aiosqlite:///{options.database}",
+            "key_file": options.key_file,
+            "listen": options.listen,
+            "public_url": f"http://{host}:{port}",
+            "language": options.language,
+        }
+    )
+
+
+DEMO_WORDS: Final[dict[Role, tuple[str, str]]] = {
+    Role.MEMBER: ("成员", "member"),
+    Role.FACILITATOR: ("主持人", "facilitator"),
+    Role.ADMIN: ("管理员", "administrator"),
+}
+
+
+async def _furnish(parts: Parts, options: DemoOptions) -> None:
+    async with parts.storage.database.writing() as connection:
+        work = Work(parts.house, connection, now(), "")
+        organisation = await sample.furnish(work, library(), options.language)
+        tokens = await sample.invite(work, organisation)
+    typer.echo(say(zh="协商助手示例已就绪，请在浏览器中打开：", en="The demonstration is ready. Open in your browser:"))
+    for role, token in tokens.items():
+        zh, en = DEMO_WORDS[role]
+        (link,) = invitations.links(parts.house.installation, token)
+        typer.echo(f"  {say(zh=zh, en=en):　<4}  {link}" if say(zh="1", en="") else f"  {en:<14} {link}")
+    typer.echo(
+        say(
+            zh=f"数据保存在 {options.database}，密钥在 {options.key_file}。按 Ctrl+C 结束。",
+            en=f"Its data is kept in {options.database}, its key in {options.key_file}. Press Ctrl+C to end.",
+        )
+    )

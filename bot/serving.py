@@ -1,0 +1,135 @@
+"""A process at work: its loops and its door, until it is told to stop; then in order, the door first."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Final
+
+import structlog
+from aiohttp import web
+
+from bot import drawing
+from bot.catalogues import languages
+from bot.clock import begin_clearing, run_due_work
+from bot.fetching import run_fetching
+from bot.house import now, reader
+from bot.telegram.intake import Intake
+from bot.telegram.polling import Poller
+from bot.telegram.webhook import PATH, Webhook
+from bot.web.application import build_application
+from bot.web.bells import watch
+from bot.web.services import WebServices
+from dialogs.engine.work import Work
+
+if TYPE_CHECKING:
+    from bot.app import Parts
+
+log = structlog.get_logger(__name__)
+
+STOPPING: Final = 10.0
+"""Seconds given to what is under way when the process is told to stop."""
+
+
+async def serve(parts: "Parts", door: socket.socket) -> None:
+    """Serve until SIGINT or SIGTERM, or until a part fails; raises what it failed with."""
+    await _begin_due_work(parts)
+    stop = _told_to_stop()
+    application = build_application(_web_services(parts)) if parts.settings.public_url else web.Application()
+    intake = _intake(parts)
+    poller = _open_telegram(parts, intake, application)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOPPING)
+    await runner.setup()
+    await web.SockSite(runner, door).start()
+    tasks = [asyncio.create_task(loop) for loop in _loops(parts, poller)]
+    announcing = asyncio.create_task(_announce(parts))
+    log.info("serving", host=door.getsockname()[0], port=door.getsockname()[1], polling=poller is not None)
+    try:
+        await asyncio.wait({stop, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        announcing.cancel()
+        await _stop(parts, poller, runner, tasks)
+    for task in tasks:
+        if not task.cancelled():
+            task.result()
+
+
+async def _begin_due_work(parts: "Parts") -> None:
+    async with parts.storage.database.writing() as connection:
+        work = Work(parts.house, connection, now(), "")
+        await begin_clearing(work)
+        await work.flush()
+
+
+def _told_to_stop() -> asyncio.Task[bool]:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told.set)
+    return asyncio.create_task(told.wait())
+
+
+def _intake(parts: "Parts") -> Intake | None:
+    if parts.telegram is None:
+        return None
+    return parts.telegram.intake(parts.settings, parts.turns, parts.storage.moved)
+
+
+def _open_telegram(parts: "Parts", intake: Intake | None, application: web.Application) -> Poller | None:
+    settings = parts.settings
+    if parts.telegram is None or intake is None:
+        return None
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return parts.telegram.poller(intake)
+    secret = settings.webhook_secret.get_secret_value()
+    application.router.add_post(PATH, Webhook(intake, secret).handle)
+    return None
+
+
+async def _announce(parts: "Parts") -> None:
+    """Tell Telegram where the webhook is, once it is there."""
+    url, secret = parts.settings.webhook_url, parts.settings.webhook_secret
+    if parts.telegram is not None and url is not None and secret is not None:
+        await parts.telegram.register_webhook(url, secret.get_secret_value())
+
+
+def _loops(parts: "Parts", poller: Poller | None) -> list[Coroutine[None, None, None]]:
+    database, cipher = parts.storage.database, parts.storage.cipher
+    loops = [parts.delivery.run(), run_due_work(parts.turns), watch(parts.bells, database, now)]
+    if poller is not None:
+        loops.append(poller.run())
+    if parts.telegram is not None:
+        loops.append(run_fetching(database, cipher, parts.telegram.files.fetch))
+    return loops
+
+
+async def _stop(
+    parts: "Parts", poller: Poller | None, runner: web.AppRunner, tasks: list[asyncio.Task[None]]
+) -> None:
+    if poller is not None:
+        poller.stop()
+    parts.bells.close()
+    await runner.cleanup()
+    parts.delivery.stop()
+    await asyncio.wait(tasks, timeout=STOPPING if poller is not None else 1.0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _web_services(parts: "Parts") -> WebServices:
+    settings, storage = parts.settings, parts.storage
+    return WebServices(
+        database=storage.database,
+        cipher=storage.cipher,
+        bells=parts.bells,
+        clock=now,
+        take=parts.turns.take,
+        describe=storage.describe,
+        keep=storage.keep,
+        fetch=storage.find,
+        draw=drawing.drawn,
+        readers=lambda locale: reader(locale, settings.timezone),
+        locales=languages(),
+        public_url=settings.public_url or "",
+    )

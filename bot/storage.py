@@ -1,0 +1,81 @@
+"""What the channels ask of the records: files to read and keep, invitations to describe, chats that come and go."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.database import Database
+from bot.house import now
+from bot.telegram.updates import Membership
+from bot.web.services import Invitation
+from dialogs.engine import chats, files
+from dialogs.engine.cipher import Cipher
+from dialogs.engine.house import House
+from dialogs.engine.text import _
+from dialogs.engine.work import Work
+from dialogs.people import invitations, passages
+from dialogs.people.invitations import State
+from dialogs.people.roles import ROLE_NAMES, Role
+
+
+class FileGone(LookupError):
+    """The file is not here: erased, or not arrived yet."""
+
+
+@dataclass(frozen=True)
+class Storage:
+    """The database with its cipher and house, as the channels use them."""
+
+    database: Database
+    cipher: Cipher
+    house: House
+
+    async def read(self, number: int) -> bytes:
+        """Give a file's bytes; raises :class:`FileGone`."""
+        content = await self.find(number)
+        if content is None:
+            raise FileGone(number)
+        return content
+
+    async def find(self, number: int) -> bytes | None:
+        """Give a file's bytes, or none."""
+        async with self.database.reading() as connection:
+            found = await files.read(connection, self.cipher, number)
+        return found.content if found is not None else None
+
+    async def keep(self, name: str, media_type: str, content: bytes, address: str) -> int:
+        """Keep what was uploaded in a web chat; gives the file's number."""
+        async with self.database.writing() as connection:
+            owner = await chats.owner_at(connection, self.cipher, "web", address)
+            if owner is None:
+                raise FileGone(address)
+            work = Work(self.house, connection, now(), "")
+            return await files.keep(work, owner, None, name=name, media_type=media_type, content=content)
+
+    async def describe(self, token: str) -> Invitation | None:
+        """Say what an invitation's page may say; none for an unknown token. Nothing is used up."""
+        async with self.database.reading() as connection:
+            if token.startswith(passages.PREFIX):
+                known = await passages.is_open(connection, self.cipher, token, now())
+                return Invitation(organisation=_("Your own conversations"), role=None) if known else None
+            found = await invitations.find(connection, self.cipher, token, now())
+        if found is None:
+            return None
+        role = ROLE_NAMES[Role(found.role)] if found.role in set(Role) else _("operator")
+        return Invitation(
+            organisation=found.organisation_name or _("This installation"), role=role, state=STATES[found.state]
+        )
+
+    async def moved(self, change: Membership) -> None:
+        """Note that a person blocked the bot, or let it in again."""
+        async with self.database.writing() as connection:
+            await chats.mark_reachable(
+                connection, self.cipher, change.address, now(), reachable=change.reachable
+            )
+
+
+STATES: Final[dict[State, Literal["open", "expired", "used", "revoked"]]] = {
+    State.OPEN: "open",
+    State.EXPIRED: "expired",
+    State.USED_UP: "used",
+    State.REVOKED: "revoked",
+}
