@@ -3,6 +3,7 @@
 import hmac
 import json
 from typing import Final
+from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
@@ -57,9 +58,10 @@ class Webhook:
 
 
 async def set_webhook(bot: Bot, address: str, secret: str) -> None:
-    """Tell Telegram where the webhook is; ``address`` is the server's root. Raises PTB's ``TelegramError``."""
+    """Tell Telegram where the webhook is; an ``address`` without a path gets ours. Raises PTB's ``TelegramError``."""
+    path = urlsplit(address).path.strip("/")
     await bot.set_webhook(
-        f"{address.rstrip('/')}{PATH}",
+        address if path else f"{address.rstrip('/')}{PATH}",
         secret_token=secret,
         allowed_updates=list(ALLOWED),
         max_connections=MOST_CONNECTIONS,
