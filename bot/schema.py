@@ -27,6 +27,8 @@ from bot.faults import SetUpFault
 from dialogs.engine.records import metadata
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
+SQLITE_HEADER: Final = b"SQLite format 3\0"
+"""SQLite's file format, 1.2: the first 16 bytes of a database that is not empty."""
 ADVISORY_LOCK: Final = 0x636F6E73756C74
 """PostgreSQL's advisory lock (``consult`` in ASCII) under which one process upgrades while the others wait."""
 
@@ -95,7 +97,7 @@ async def revision(database: Database) -> str | None:
 
     Raises :class:`DatabaseUnreachable`, and :class:`SchemaNewer` where this program does not know the revision.
     """
-    if _absent(database):
+    if database.is_sqlite and not _has_sqlite_file(database):
         return None
     try:
         async with database.reading() as connection:
@@ -152,8 +154,19 @@ async def _pragma(connection: AsyncConnection, pragma: str) -> None:
     await (await driver.execute(f"PRAGMA {pragma}")).close()
 
 
-def _absent(database: Database) -> bool:
-    return database.is_sqlite and not Path(str(database.url.database)).exists()
+def _has_sqlite_file(database: Database) -> bool:
+    """Look before a connection would make the file; raises :class:`DatabaseUnreachable` where it could not."""
+    path = Path(str(database.url.database))
+    try:
+        if not path.exists() and path.parent.is_dir():
+            return False
+        with path.open("r+b") as file:
+            first = file.read(len(SQLITE_HEADER))
+    except OSError as fault:
+        raise DatabaseUnreachable(database, fault) from fault
+    if first not in (b"", SQLITE_HEADER):
+        raise DatabaseUnreachable(database, ValueError("file is not a database"))
+    return True
 
 
 def _backup(database: Database, before: str) -> Path:
