@@ -14,6 +14,8 @@ from bot.cipher import FernetCipher, KeyRing
 from bot.database import Database
 from tests.postgresql import TEMPLATE, PostgreSQL, postgresql
 
+pytest_plugins = ["tests.transcripts"]
+
 
 @pytest.fixture(scope="session")
 def key_ring() -> KeyRing:
