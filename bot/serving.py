@@ -41,14 +41,16 @@ async def serve(parts: "Parts", door: socket.socket) -> None:
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOPPING)
     await runner.setup()
     await web.SockSite(runner, door).start()
-    tasks = [asyncio.create_task(loop) for loop in _loops(parts, poller)]
+    ending = [asyncio.create_task(loop) for loop in _ending(parts, poller)]
+    endless = [asyncio.create_task(loop) for loop in _endless(parts)]
+    tasks = [*ending, *endless]
     announcing = asyncio.create_task(_announce(parts))
     log.info("serving", host=door.getsockname()[0], port=door.getsockname()[1], polling=poller is not None)
     try:
         await asyncio.wait({stop, *tasks}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         announcing.cancel()
-        await _stop(parts, poller, runner, tasks)
+        await _stop(parts, poller, runner, ending, endless)
     for task in tasks:
         if not task.cancelled():
             task.result()
@@ -93,28 +95,38 @@ async def _announce(parts: "Parts") -> None:
         await parts.telegram.register_webhook(url, secret.get_secret_value())
 
 
-def _loops(parts: "Parts", poller: Poller | None) -> list[Coroutine[None, None, None]]:
+def _ending(parts: "Parts", poller: Poller | None) -> list[Coroutine[None, None, None]]:
+    """Give the loops that end what they have begun when they are told to stop."""
+    return [parts.delivery.run()] if poller is None else [parts.delivery.run(), poller.run()]
+
+
+def _endless(parts: "Parts") -> list[Coroutine[None, None, None]]:
+    """Give the loops that can be broken off at any time: what they have not committed is done at the next start."""
     database, cipher = parts.storage.database, parts.storage.cipher
-    loops = [parts.delivery.run(), run_due_work(parts.turns), watch(parts.bells, database, now)]
-    if poller is not None:
-        loops.append(poller.run())
+    loops = [run_due_work(parts.turns), watch(parts.bells, database, now)]
     if parts.telegram is not None:
         loops.append(run_fetching(database, cipher, parts.telegram.files.fetch))
     return loops
 
 
 async def _stop(
-    parts: "Parts", poller: Poller | None, runner: web.AppRunner, tasks: list[asyncio.Task[None]]
+    parts: "Parts",
+    poller: Poller | None,
+    runner: web.AppRunner,
+    ending: list[asyncio.Task[None]],
+    endless: list[asyncio.Task[None]],
 ) -> None:
     if poller is not None:
         poller.stop()
     parts.bells.close()
     await runner.cleanup()
     parts.delivery.stop()
-    await asyncio.wait(tasks, timeout=STOPPING if poller is not None else 1.0)
-    for task in tasks:
+    for task in endless:
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.wait(ending, timeout=STOPPING)
+    for task in ending:
+        task.cancel()
+    await asyncio.gather(*ending, *endless, return_exceptions=True)
 
 
 def _web_services(parts: "Parts") -> WebServices:
