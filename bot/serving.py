@@ -17,8 +17,8 @@ from bot.house import now, reader
 from bot.telegram.intake import Intake
 from bot.telegram.polling import Poller
 from bot.telegram.webhook import PATH, Webhook
-from bot.web.application import build_application
-from bot.web.bells import watch
+from bot.web.health import Health
+from bot.web.routes import build_app
 from bot.web.services import WebServices
 from dialogs.engine.work import Work
 
@@ -35,9 +35,9 @@ async def serve(parts: "Parts", door: socket.socket) -> None:
     """Serve until SIGINT or SIGTERM, or until a part fails; raises what it failed with."""
     await _begin_due_work(parts)
     stop = _told_to_stop()
-    application = build_application(_web_services(parts)) if parts.settings.public_url else web.Application()
     intake = _intake(parts)
-    poller = _open_telegram(parts, intake, application)
+    poller = parts.telegram.poller(intake) if parts.telegram and intake and not parts.settings.webhook_url else None
+    application = _application(parts, intake)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOPPING)
     await runner.setup()
     await web.SockSite(runner, door).start()
@@ -77,15 +77,18 @@ def _intake(parts: "Parts") -> Intake | None:
     return parts.telegram.intake(parts.settings, parts.turns, parts.storage.moved)
 
 
-def _open_telegram(parts: "Parts", intake: Intake | None, application: web.Application) -> Poller | None:
-    settings = parts.settings
-    if parts.telegram is None or intake is None:
-        return None
-    if settings.webhook_url is None or settings.webhook_secret is None:
-        return parts.telegram.poller(intake)
-    secret = settings.webhook_secret.get_secret_value()
-    application.router.add_post(PATH, Webhook(intake, secret).handle)
-    return None
+def _application(parts: "Parts", intake: Intake | None) -> web.Application:
+    """Give what answers at the door: the webhook where there is one, and the web chat where it has an address."""
+    secret = parts.settings.webhook_secret
+    webhook = []
+    if intake is not None and parts.settings.webhook_url and secret is not None:
+        webhook.append(web.post(PATH, Webhook(intake, secret.get_secret_value()).handle))
+    if parts.settings.public_url:
+        return build_app(_web_services(parts), webhook)
+    application = web.Application()
+    health = Health(parts.storage.database)
+    application.add_routes([web.get("/healthz", health.alive), web.get("/readyz", health.ready), *webhook])
+    return application
 
 
 async def _announce(parts: "Parts") -> None:
@@ -103,7 +106,7 @@ def _ending(parts: "Parts", poller: Poller | None) -> list[Coroutine[None, None,
 def _endless(parts: "Parts") -> list[Coroutine[None, None, None]]:
     """Give the loops that can be broken off at any time: what they have not committed is done at the next start."""
     database, cipher = parts.storage.database, parts.storage.cipher
-    loops = [run_due_work(parts.turns), watch(parts.bells, database, now)]
+    loops = [run_due_work(parts.turns)]
     if parts.telegram is not None:
         loops.append(run_fetching(database, cipher, parts.telegram.files.fetch))
     return loops
