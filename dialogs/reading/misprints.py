@@ -24,6 +24,10 @@ MISPRINTS: Final[dict[str, Misprint]] = {
         "响应的决策",
         _("Quoted as printed: “响应的” stands for “相应的” (corresponding)."),
     ),
+    "6.2.2.2": Misprint(
+        "更好的解决",
+        _("Quoted as printed: “更好的” before a verb stands for “更好地”."),
+    ),
     "7.3.1-b": Misprint(
         "项目指导、等",
         _("Quoted as printed: the “、” before “等” is one too many."),

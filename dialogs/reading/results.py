@@ -39,6 +39,12 @@ def clause_named(page: Page, words: str) -> str | None:
     return number if number in page.library.clauses else None
 
 
+def only_clause_with(page: Page, words: str) -> str | None:
+    """Give the clause that alone holds the words; none where several do, or none does."""
+    hits = search(page.library, words, page.own) if len(words) <= LONGEST else []
+    return hits[0].clause.number if len(hits) == 1 else None
+
+
 def results_card(page: Page, words: str, wanted: int) -> Card:
     """Show one page of what was found, the first page being 1; a page that is not there shows the nearest."""
     if len(words) > LONGEST:

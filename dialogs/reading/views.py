@@ -9,20 +9,21 @@ from dialogs.reading.clause import clause_card
 from dialogs.reading.contents import contents_card
 from dialogs.reading.page import CLAUSE_VIEW, REQUESTS_VIEW, RESULTS_VIEW, Page, contents_button
 from dialogs.reading.related import requests_card
-from dialogs.reading.results import clause_named, cleaned, results_card
+from dialogs.reading.results import clause_named, cleaned, only_clause_with, results_card
 from standard.library import Library
 
 
 def typed_card(library: Library, locale: str, argument: str) -> Card:
-    """Give what ``/standard ARGUMENT`` shows: the contents, the clause of that number, or what the words find."""
+    """Give what ``/standard ARGUMENT`` shows: the contents, the clause of that number, or what the words find.
+
+    Words that stand in a single clause open it.
+    """
     page = Page.of(library, locale)
     words = cleaned(argument)
     if not words:
         return contents_card(page)
-    number = clause_named(page, words)
-    if number is not None:
-        return clause_card(page, library.clauses[number])
-    return results_card(page, words, 1)
+    number = clause_named(page, words) or only_clause_with(page, words)
+    return results_card(page, words, 1) if number is None else clause_card(page, library.clauses[number])
 
 
 def opened_card(library: Library, locale: str, arguments: tuple[str, ...]) -> Card:

@@ -47,6 +47,10 @@ def test_what_is_found_is_shown_with_the_words_around_it() -> None:
     assert labels(card)[0][0] == "6.1.1.2"
 
 
+def test_words_that_stand_in_one_clause_only_open_it() -> None:
+    assert lines(typed("社区商户")) == lines(typed("6.2.2.2"))
+
+
 def test_one_reads_a_clause_that_was_found_and_comes_back_to_the_same_page() -> None:
     page = pressed(typed("协商"), "Next page")
     clause = pressed(page, labels(page)[0][0])
