@@ -118,9 +118,7 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
         house = build_house(library(), cipher, installation)
         bells, storage = Bells(), Storage(database, cipher, house)
         delivery = _delivery(settings, storage, bells, telegram)
-        yield Parts(
-            settings, storage, house, Turns(house, database, delivery.wake), delivery, bells, telegram
-        )
+        yield Parts(settings, storage, house, Turns(house, database, delivery.wake), delivery, bells, telegram)
     finally:
         await database.close()
 
@@ -166,7 +164,7 @@ async def _furnish(parts: Parts, options: DemoOptions) -> None:
     for role, token in tokens.items():
         zh, en = DEMO_WORDS[role]
         (link,) = invitations.links(parts.house.installation, token)
-        typer.echo(f"  {say(zh=zh, en=en):　<4}  {link}" if say(zh="1", en="") else f"  {en:<14} {link}")
+        typer.echo(f"  {link}  {say(zh=zh, en=en)}")
     typer.echo(
         say(
             zh=f"数据保存在 {options.database}，密钥在 {options.key_file}。按 Ctrl+C 结束。",

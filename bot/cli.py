@@ -155,6 +155,27 @@ def invite(
     _complete(program.invite(settings, operator=operator))
 
 
+@app.command(
+    help=say(zh="在终端里试走一份表单，不需要数据库。", en="Play a form in the terminal; no database is needed.")
+)
+def play(
+    form: Annotated[str, typer.Argument(help=say(zh="表单名，如 assessment。", en="The form, such as assessment."))],
+    arguments: Annotated[
+        str | None, typer.Option(metavar="JSON", help=say(zh="打开表单的参数。", en="What the form is opened with."))
+    ] = None,
+    language: Annotated[str, typer.Option(help=say(zh="界面语言：zh_CN 或 en。", en="Language: zh_CN or en."))] = say(
+        zh="zh_CN", en="en"
+    ),
+) -> None:
+    """Read lines from standard input, show the form's cards."""
+    from bot import rehearsal
+    from bot.catalogues import languages
+
+    if language not in languages():
+        raise typer.BadParameter(", ".join(languages()), param_hint="--language")
+    rehearsal.play(form, arguments, language)
+
+
 def _complete(work: Coroutine[Any, Any, RESULT]) -> RESULT:
     """Run a command's coroutine, on the faster loop where it is installed."""
     try:

@@ -186,7 +186,8 @@ class Form(Generic[MODEL]):
 
     ``steps`` builds the steps from the arguments the form was opened with (JSON); it must be pure. ``roles`` may open
     it. ``title`` heads its review and names it when it is resumed. ``review`` shows the answers before ``done``.
-    ``submit`` labels the last button. ``migrations`` maps a version to what leads from it to the next one.
+    ``submit`` labels the last button; ``example`` is what it is opened with when it is played in the terminal.
+    ``migrations`` maps a version to what leads from it to the next one.
     """
 
     name: str
@@ -198,6 +199,7 @@ class Form(Generic[MODEL]):
     roles: frozenset[str]
     submit: Text
     review: bool = True
+    example: JsonValue = None
     migrations: Mapping[int, Migration] = field(default_factory=dict)
 
 

@@ -153,6 +153,13 @@ JOINING: Final[Form[Joining]] = Form(
     roles=EVERYBODY,
     submit=_("Join"),
     review=False,
+    example={
+        "invitation": 1,
+        "organisation": "深圳市海滨社工服务中心（示例）",
+        "role": "member",
+        "known": False,
+        "languages": ["zh_CN", "en"],
+    },
 )
 
 _ENDED: Final[dict[invitations.State, Message]] = {
