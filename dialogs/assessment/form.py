@@ -34,7 +34,12 @@ def assessment_form(library: Library) -> Form[Assessment]:
         done=partial(submit_answers, library),
         roles=MEMBERS,
         submit=_("Submit"),
-        example={"round": 1, "kind": "pulse", "items": [item.code for item in library.pulse()], "version": library.version},
+        example={
+            "round": 1,
+            "kind": "pulse",
+            "items": [item.code for item in library.pulse()],
+            "version": library.version,
+        },
     )
 
 
