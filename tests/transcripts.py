@@ -63,25 +63,19 @@ class Transcripts:
 
     def replay(self, path: Path, act: Callable[[str], str]) -> None:
         """Play the file with ``act``, which answers one line; fails where an answer differs."""
-        written = path.read_text(encoding="utf-8")
-        lines: list[str] = []
-        for line in _kept(written):
-            lines += [line] if not line.startswith("> ") else [line, *_answer(act(line[2:]))]
-        self._settle(path, written, lines)
+        self._settle(path, [(line, act(line[2:]) if line.startswith("> ") else "") for line in _kept(path)])
 
     async def replay_in_time(self, path: Path, act: Callable[[str], Awaitable[str]]) -> None:
         """Do the same with a coroutine."""
-        written = path.read_text(encoding="utf-8")
-        lines: list[str] = []
-        for line in _kept(written):
-            lines += [line] if not line.startswith("> ") else [line, *_answer(await act(line[2:]))]
-        self._settle(path, written, lines)
+        self._settle(path, [(line, await act(line[2:]) if line.startswith("> ") else "") for line in _kept(path)])
 
-    def _settle(self, path: Path, written: str, lines: list[str]) -> None:
+    def _settle(self, path: Path, turns: list[tuple[str, str]]) -> None:
+        lines = [line for input_line, answer in turns for line in (input_line, *_answer(answer))]
         played = "\n".join(lines).strip() + "\n"
         if self.update:
             path.write_text(played, encoding="utf-8")
         else:
+            written = path.read_text(encoding="utf-8")
             assert played.splitlines() == written.splitlines(), f"{path.name}: read the difference, then {FLAG}"
 
 
@@ -101,9 +95,9 @@ def said(line: str) -> Said:
     return Said(words=line)
 
 
-def _kept(written: str) -> list[str]:
+def _kept(path: Path) -> list[str]:
     """All lines but the answers, which are to come anew."""
-    return [line for line in written.splitlines() if not line.startswith("<")]
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("<")]
 
 
 def _answer(text: str) -> list[str]:

@@ -91,4 +91,4 @@ def _removed(walk: Walk, press: FormPress, here: str) -> bool:
         return press.step.startswith(f"{here}/")
     if isinstance(place.step, FileStep):
         return all(token(one) != press.value for one in kept_files(place))
-    return place.key not in walk.state.answers
+    return place.parent is not None and place.key not in walk.state.answers

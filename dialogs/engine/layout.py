@@ -67,11 +67,8 @@ def paged(walk: Walk, place: str, buttons: Sequence[Button], page: int, show: in
 
 
 def _columns(label: Text) -> int:
-    match label:
-        case str():
-            return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in label)
-        case Words():
-            return max(_columns(label.zh), _columns(label.en))
-        case Message():
-            inner = sum(_columns(value) for value in label.values.values() if isinstance(value, Text))
-            return len(label.text) + inner
+    if isinstance(label, Words):
+        return max(_columns(label.zh), _columns(label.en))
+    if isinstance(label, Message):
+        return len(label.text) + sum(_columns(value) for value in label.values.values() if isinstance(value, Text))
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in label)

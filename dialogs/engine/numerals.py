@@ -46,7 +46,7 @@ def day(text: str) -> date | None:
     year, month, of_month = (part or 0 for part in parts)
     try:
         return date(year, month, of_month)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -7,15 +7,11 @@ from dialogs.engine.cards import (
     Bullets,
     Button,
     Card,
-    Code,
     Heading,
     Note,
     Notice,
     Paragraph,
-    Picture,
-    Progress,
     Quote,
-    Radar,
     Table,
 )
 from dialogs.engine.text import Reader, Text
@@ -25,7 +21,7 @@ def plain(card: Card, reader: Reader) -> str:
     """Write a card as its reader would hear it, one thing a line; ``[✓ label]`` is a button that is chosen."""
     lines = [line for block in card.blocks for line in _block(block, reader)]
     if card.picture is not None:
-        lines.append(f"({reader.say(_seen(card.picture))})")
+        lines.append(f"({reader.say(card.picture.alternative)})")
     if card.document is not None:
         lines.append(f"({card.document.name})")
     lines += [" ".join(_button(button, reader) for button in row) for row in card.buttons]
@@ -46,10 +42,10 @@ def _block(block: Block, reader: Reader) -> Iterator[str]:
             yield f"“{reader.say(text)}”"
         case Bullets(lines=lines, marks=marks):
             yield from _bullets(lines, marks, reader)
-        case Progress(done=done, total=total, place=place):
-            yield f"{done}/{total} · {reader.say(place)}"
         case Table():
             yield from _table(block, reader)
+        case _:
+            yield f"{block.done}/{block.total} · {reader.say(block.place)}"
 
 
 def _bullets(lines: tuple[Text, ...], marks: tuple[Text, ...], reader: Reader) -> Iterator[str]:
@@ -62,12 +58,6 @@ def _table(table: Table, reader: Reader) -> Iterator[str]:
     yield reader.say(table.caption)
     for row in (table.header, *table.rows):
         yield " | ".join(reader.say(cell) for cell in row)
-
-
-def _seen(picture: Picture) -> Text:
-    match picture:
-        case Radar(alternative=alternative) | Code(alternative=alternative):
-            return alternative
 
 
 def _button(button: Button, reader: Reader) -> str:

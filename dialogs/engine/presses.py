@@ -62,8 +62,8 @@ def packed(press: Press) -> str:
             parts = ("v", view, *arguments)
         case CommandPress(command, argument):
             parts = ("c", command, argument)
-        case ActionPress(action, arguments):
-            parts = ("a", action, *arguments)
+        case _:
+            parts = ("a", press.action, *press.arguments)
     if any(SEPARATOR in part for part in parts):
         raise PressTooLong(f"a part of {parts} holds the separator")
     data = SEPARATOR.join(parts)

@@ -74,16 +74,14 @@ def behind(walk: Walk, place: Place) -> str | None:
 
 
 def go_back(walk: Walk, place: Place) -> Effect:
-    """Go to what lies behind a place; to nowhere, when nothing does."""
+    """Go to what lies behind a place, where something does."""
+    if place.parent is None and walk.state.editing and walk.state.entry is None:
+        return to_review(walk, place.step)
     target = behind(walk, place)
     if target == CLOSE:
         walk.state.entry = None
-    elif target == MENU:
-        place.scope.trail.at = None
-    elif target is not None and walk.state.editing and place.parent is None and walk.state.entry is None:
-        return to_review(walk, place.step)
-    elif target is not None:
-        place.scope.trail.at = target
+    else:
+        place.scope.trail.at = None if target == MENU else target
     return Effect()
 
 

@@ -54,6 +54,11 @@ class Player(Generic[M]):
         self.do(Typed(text=text))
         return self
 
+    def open(self) -> "Player[M]":
+        """Come back after a while."""
+        self.do(Opened())
+        return self
+
     def data(self, label: str) -> str:
         """What the button with this English label carries."""
         found = [one.press for one in self.buttons if ENGLISH.say(one.label) == label]

@@ -95,7 +95,8 @@ def simple_steps(draw: st.DrawFn, name: str, names: list[str], *, asides: bool =
         more = {"people": options(count), "strangers": draw(st.booleans())}
     if kind is FileStep:
         more = {"most": draw(st.integers(1, 3)), "links": draw(st.booleans())}
-    return kind(**common, **more)
+    made: Step = kind(**common, **more)
+    return made
 
 
 def aside(kind: str, condition: Condition) -> Step:
@@ -133,7 +134,7 @@ def random_forms(draw: st.DrawFn) -> Form[Sheet]:
         version=1,
         title="A form",
         model=Sheet,
-        steps=lambda arguments: steps,
+        steps=lambda _arguments: steps,
         done=nothing,
         roles=frozenset({"member"}),
         submit="Send",

@@ -1,6 +1,6 @@
 """Forms to play with: one like an assessment, one with a step of every kind, one without a review."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
@@ -26,6 +26,8 @@ from standard.models import Words
 
 if TYPE_CHECKING:
     from dialogs.engine.turn import Turn
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Sheet(BaseModel):
@@ -255,7 +257,7 @@ OPINION: Form[Opinion] = Form(
     version=1,
     title=Words(zh="我的意见", en="My opinion"),
     model=Opinion,
-    steps=lambda arguments: (
+    steps=lambda _arguments: (
         Choice(
             name="stance",
             prompt=asked("赞成吗？", "In favour?"),
@@ -269,3 +271,18 @@ OPINION: Form[Opinion] = Form(
     submit=_("Send"),
     review=False,
 )
+
+
+def alone(model: type[M], *steps: Step) -> Form[M]:
+    """A form of just these steps, without a review."""
+    return Form(
+        name="alone",
+        version=1,
+        title="A form",
+        model=model,
+        steps=lambda _arguments: steps,
+        done=nothing,
+        roles=frozenset({"member"}),
+        submit="Send",
+        review=False,
+    )
