@@ -10,7 +10,7 @@ from dialogs.assessment.rounds import NAMED, Round
 from dialogs.assessment.wording import clause_text, level_text
 from dialogs.digest.navigating import COMMENTS, EVIDENCE, digest_button, page_of, round_named, view_button
 from dialogs.digest.overview import SEALED
-from dialogs.digest.remarks import Evidence, Remark, count_remarks, find_evidence, read_remarks
+from dialogs.digest.remarks import Evidence, Remark, count_remarks, find_evidence, may_be_shown, read_remarks
 from dialogs.engine import records as engine
 from dialogs.engine.cards import Block, Bullets, Button, Card, Document, Heading, Note, Paragraph, Quote
 from dialogs.engine.presses import ActionPress, packed
@@ -32,6 +32,9 @@ async def show_comments(library: Library, turn: Turn, arguments: tuple[str, ...]
         return None
     if is_sealed(round_, turn):
         turn.say(SEALED)
+        return None
+    if not await may_be_shown(turn, round_):
+        turn.say(_("So few have answered this anonymous round that their comments are not shown."))
         return None
     counts = await count_remarks(turn, round_)
     by_capability = {c: sum(counts.get(item.code, 0) for item in library.items_of(c)) for c in library.capabilities}

@@ -7,7 +7,7 @@ from dialogs.assessment.findings import read_findings
 from dialogs.assessment.rounds import Round
 from dialogs.assessment.standing import Standing, read_standing
 from dialogs.digest.rates import Rate, response_rate
-from dialogs.digest.remarks import Remark, read_remarks
+from dialogs.digest.remarks import Remark, may_be_shown, read_remarks
 from dialogs.engine.work import Work
 from dialogs.people import membership
 from standard.findings import Finding
@@ -39,5 +39,5 @@ async def gather(library: Library, work: Work, round_: Round) -> Export:
         rate=await response_rate(work, round_),
         standing=standing,
         findings=await read_findings(library, work, standing),
-        remarks=await read_remarks(work, round_, library.items),
+        remarks=await read_remarks(work, round_, library.items) if await may_be_shown(work, round_) else (),
     )

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from dialogs.assessment.records import answer, assessment_round, evidence, response
-from dialogs.assessment.responses import ANSWER_OF_CELL
-from dialogs.assessment.rounds import Round
+from dialogs.assessment.responses import ANSWER_OF_CELL, count_responses
+from dialogs.assessment.rounds import NAMED, Round
 from dialogs.engine.cipher import open_text
 from dialogs.engine.forms import Kept
 from dialogs.engine.work import Work
 from dialogs.people import records as people
+from standard.withholding import DEFAULT_MIN_GROUP
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,13 @@ class Remark:
     comment: str | None
     evidence: tuple[Evidence, ...]
     name: str | None = None
+
+
+async def may_be_shown(work: Work, round_: Round) -> bool:
+    """Whether a round's remarks may be shown: those of an anonymous one only where enough have answered."""
+    if round_.kind == NAMED:
+        return True
+    return await count_responses(work, round_) >= (round_.min_group or DEFAULT_MIN_GROUP)
 
 
 async def count_remarks(work: Work, round_: Round) -> dict[str, int]:

@@ -126,6 +126,27 @@ async def test_an_open_anonymous_round_shows_the_rate_and_nothing_else(database:
     assert "李秀兰" not in place.admin.text
 
 
+async def test_comments_of_a_closed_anonymous_round_are_shown_where_enough_have_answered(
+    database: Database, cipher: Cipher
+) -> None:
+    names = ("甲", "乙", "丙", "丁", "戊")
+    place = await office(new_scene(database, cipher), members=names)
+    await _make_anonymous(place)
+    for name in names[:4]:
+        await place.answers(name, 2, {"6.1.1.2-1": Given(answer="2", comment=f"{name}的悄悄话")})
+    number = (await place.round()).id
+    await place.admin.presses_data(f"a|close-round|{number}|yes")
+
+    await place.admin.presses_data(f"v|digest-comments|{number}|6.1.1.2|1")
+    assert "So few have answered this anonymous round" in place.admin.text
+
+    await place.answers("戊", 2)
+    await place.admin.presses_data(f"v|digest-comments|{number}|6.1.1.2|1|names")
+    assert "“甲的悄悄话”" in place.admin.text
+    assert "- By" not in place.admin.text
+    assert "With names" not in place.admin.labels
+
+
 async def test_a_round_that_ends_by_itself_says_until_when_and_then_since_when(
     database: Database, cipher: Cipher
 ) -> None:
