@@ -1,6 +1,5 @@
 """The targeted form's first question: which capabilities it is to be about."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -60,6 +59,4 @@ async def _chosen(library: Library, turn: Turn, arguments: JsonValue, choosing: 
     round_ = await find_round(turn, turn.member[1], str(arguments))
     if round_ is None:
         raise RoundElsewhere
-    # This conversation has ended; SQLite may give its number to the one that is opened now.
-    await turn.become(replace(turn.who, focus=None))
     await open_items(library, turn, round_, TARGETED, items_targeted(library, choosing.capabilities))

@@ -35,6 +35,7 @@ assessment_round = Table(
     Column("closes_at", Moment),
     Column("closed_at", Moment),
     UniqueConstraint("organisation_id", "year", "number"),
+    sqlite_autoincrement=True,
 )
 """``kind``: ``named`` or ``anonymous``; without a ``title`` a round is called by its year and number in that year."""
 
@@ -50,6 +51,7 @@ response = Table(
     Column("standard_version", String(32), nullable=False),
     Column("submitted_at", Moment, nullable=False),
     UniqueConstraint("round_id", "person_id", "perspective"),
+    sqlite_autoincrement=True,
 )
 """``form``: ``pulse``, ``full`` or ``targeted``, of the latest revision."""
 
@@ -81,6 +83,7 @@ evidence = Table(
         name="fk_assessment_evidence_answer",
     ),
     Index("ix_assessment_evidence_answer", "response_id", "revision", "item"),
+    sqlite_autoincrement=True,
 )
 """``sealed_kept``: the :class:`~dialogs.engine.forms.Kept` piece; ``file_id`` its file, none for a link."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from dialogs.engine import files, records
 from dialogs.engine.events import Attached, Event, Opened
@@ -30,17 +30,16 @@ class Conversation:
     state: FormState
 
 
-async def open_or_resume(turn: "Turn", form: Form[Any], subject: str, arguments: JsonValue) -> None:
-    """Show the form where it was left, or from its beginning; arguments count only at the beginning."""
-    table = records.conversation
+async def open_or_resume(
+    turn: "Turn", form: Form[Any], subject: str, arguments: JsonValue, answers: dict[str, JsonValue] | None
+) -> None:
+    """Show the form where it was left, or from its beginning; arguments and answers count only at the beginning."""
     row = (
         await turn.transaction.execute(
-            select(table.c.id)
-            .where(table.c.owner == turn.who.owner, table.c.form == form.name, table.c.subject == subject)
-            .with_for_update()
+            select(records.conversation.c.id).where(*_key(turn, form.name, subject)).with_for_update()
         )
     ).one_or_none()
-    number = await _insert(turn, form, subject, begin(form, arguments)) if row is None else row.id
+    number = await _insert(turn, form, subject, begin(form, arguments, answers)) if row is None else row.id
     await go_on(turn, number, Opened())
 
 
@@ -68,15 +67,22 @@ async def go_on(turn: "Turn", number: int, event: Event) -> bool:
     return True
 
 
-async def drafts(turn: "Turn") -> tuple[tuple[int, str, str], ...]:
-    """The conversations that a person has left open: number, form, subject; the latest first."""
+async def draft_of(turn: "Turn", form: str, subject: str) -> FormState | None:
+    """Read what the person has begun and not ended, if they have."""
+    row = (
+        await turn.transaction.execute(select(records.conversation.c.sealed_state).where(*_key(turn, form, subject)))
+    ).one_or_none()
+    return None if row is None else FormState.model_validate_json(turn.cipher.open(row.sealed_state))
+
+
+async def drop(turn: "Turn", form: str, subject: str) -> None:
+    """Drop what the person has begun, to begin it anew."""
+    await turn.transaction.execute(delete(records.conversation).where(*_key(turn, form, subject)))
+
+
+def _key(turn: "Turn", form: str, subject: str) -> tuple[ColumnElement[bool], ...]:
     table = records.conversation
-    rows = await turn.transaction.execute(
-        select(table.c.id, table.c.form, table.c.subject)
-        .where(table.c.owner == turn.who.owner)
-        .order_by(table.c.updated_at.desc())
-    )
-    return tuple((row.id, row.form, row.subject) for row in rows)
+    return table.c.owner == turn.who.owner, table.c.form == form, table.c.subject == subject
 
 
 async def _load(turn: "Turn", number: int) -> Conversation | None:

@@ -33,7 +33,10 @@ metadata = MetaData(
 )
 
 Identity = BigInteger().with_variant(Integer, "sqlite")
-"""A row's number: SQLite counts only plain INTEGER keys up by itself."""
+"""A row's number: SQLite counts only plain INTEGER keys up by itself.
+
+Tables say ``sqlite_autoincrement``, so that no number is ever given twice: old buttons and owners name them.
+"""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -74,6 +77,7 @@ chat = Table(
     Column("unreachable_at", Moment),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "fingerprint"),
+    sqlite_autoincrement=True,
 )
 
 conversation = Table(
@@ -89,6 +93,7 @@ conversation = Table(
     Column("sealed_state", LargeBinary, nullable=False),
     Column("updated_at", Moment, nullable=False),
     UniqueConstraint("owner", "form", "subject"),
+    sqlite_autoincrement=True,
 )
 
 seen = Table(
@@ -111,6 +116,7 @@ outbox = Table(
     Column("claimed_until", Moment),
     Column("attempts", Integer, nullable=False, default=0),
     Index("ix_outbox_chat_id_id", "chat_id", "id"),
+    sqlite_autoincrement=True,
 )
 
 due = Table(
@@ -123,6 +129,7 @@ due = Table(
     Column("sealed_payload", LargeBinary, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     UniqueConstraint("kind", "subject"),
+    sqlite_autoincrement=True,
 )
 
 file = Table(
@@ -139,6 +146,7 @@ file = Table(
     Column("created_at", Moment, nullable=False),
     Column("fetch_after", Moment, index=True),
     Column("attempts", Integer, nullable=False, default=0),
+    sqlite_autoincrement=True,
 )
 
 installation = Table(

@@ -93,7 +93,8 @@ class Reader:
             case Percent(share=share):
                 return format_percent(share, locale=self.locale)
             case Decimal():
-                return format_decimal(value, locale=self.locale, decimal_quantization=False)
+                places = max(0, -int(value.as_tuple().exponent))
+                return format_decimal(value, f"#,##0.{'0' * places}" if places else "#,##0", locale=self.locale)
             case _:
                 return format_decimal(value, locale=self.locale)
 

@@ -1,5 +1,6 @@
 """One person's update at work: who is there, what they asked for, what they are shown."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from pydantic import JsonValue
@@ -63,12 +64,21 @@ class Turn(Work):
         """Go on as somebody with another role or language (after joining, or a change of settings)."""
         self.who = who
 
-    async def open_form(self, name: str, subject: str = "", arguments: JsonValue = None) -> None:
-        """Open a form, or resume it where it was left; it takes what is typed from now on."""
+    async def open_form(
+        self,
+        name: str,
+        subject: str = "",
+        arguments: JsonValue = None,
+        answers: dict[str, JsonValue] | None = None,
+    ) -> None:
+        """Open a form, or resume it where it was left; it takes what is typed from now on.
+
+        ``answers`` given already open it at its review, to be revised; like ``arguments`` they count at its beginning.
+        """
         form = self.house.registry.forms[name]
         if not form.roles & self.who.roles:
             raise NotAllowed(f"form {name}")
-        await conversations.open_or_resume(self, form, subject, arguments)
+        await conversations.open_or_resume(self, form, subject, arguments, answers)
 
     async def open_view(self, name: str, *arguments: str) -> None:
         """Show a view."""
@@ -142,6 +152,7 @@ class Turn(Work):
             await self.transaction.execute(
                 updating(records.chat).where(records.chat.c.id == self.who.chat).values(focus_id=conversation)
             )
+            self.who = replace(self.who, focus=conversation)
 
     async def keep_menu(self) -> None:
         """Set the chat's command menu when the person's role or language asks for another one."""

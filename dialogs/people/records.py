@@ -22,6 +22,7 @@ organisation = Table(
     Column("affairs", String(64), nullable=False, default=""),
     Column("timezone", String(64), nullable=False),
     Column("created_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 """``stage``: 4.2; ``affairs``: the clauses of chapter 5 that it takes part in, comma-separated (``5.1,5.3``)."""
 
@@ -34,6 +35,7 @@ person = Table(
     Column("organisation_id", Identity, ForeignKey("organisation.id", ondelete="SET NULL")),
     Column("operator", Boolean, nullable=False, default=False),
     Column("created_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 """``organisation_id``: the organisation that the person is working in just now, one of their memberships."""
 
@@ -60,6 +62,7 @@ invitation = Table(
     Column("revoked_at", Moment),
     Column("created_by", Identity, ForeignKey("person.id", ondelete="SET NULL")),
     Column("created_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 """An invitation without an organisation makes an operator."""
 
@@ -71,6 +74,7 @@ consent = Table(
     Column("version", Integer, nullable=False),
     Column("channel", String(16), nullable=False),
     Column("given_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 passage = Table(
@@ -91,4 +95,5 @@ audit = Table(
     Column("action", String(64), nullable=False),
     Column("sealed_detail", LargeBinary, nullable=False),
     Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_due")),
         sa.UniqueConstraint("kind", "subject", name=op.f("uq_due_kind_subject")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_due_at"), "due", ["at"], unique=False)
     op.create_table(
@@ -35,6 +36,7 @@ def upgrade() -> None:
         sa.Column("timezone", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "seen",
@@ -61,6 +63,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_web_session")),
         sa.UniqueConstraint("address", name=op.f("uq_web_session_address")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_web_session_token_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_web_session_ended_at"), "web_session", ["ended_at"], unique=False)
     op.create_index(op.f("ix_web_session_seen_at"), "web_session", ["seen_at"], unique=False)
@@ -87,6 +90,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "organisation_id", "year", "number", name=op.f("uq_assessment_round_organisation_id_year_number")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "conversation",
@@ -107,6 +111,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
         sa.UniqueConstraint("owner", "form", "subject", name=op.f("uq_conversation_owner_form_subject")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_conversation_organisation_id"), "conversation", ["organisation_id"], unique=False)
     op.create_table(
@@ -129,6 +134,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_file")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_file_fetch_after"), "file", ["fetch_after"], unique=False)
     op.create_index(op.f("ix_file_organisation_id"), "file", ["organisation_id"], unique=False)
@@ -148,6 +154,7 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "web_message",
@@ -164,6 +171,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_web_message")),
         sa.UniqueConstraint("address", "number", name=op.f("uq_web_message_address_number")),
         sa.UniqueConstraint("address", "update_id", name="uq_web_message_address_update_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_web_message_address_edition", "web_message", ["address", "edition"], unique=True)
     op.create_table(
@@ -206,6 +214,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "round_id", "person_id", "perspective", name=op.f("uq_assessment_response_round_id_person_id_perspective")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_assessment_response_person_id"), "assessment_response", ["person_id"], unique=False)
     op.create_table(
@@ -226,6 +235,7 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_audit_person_id_person"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_audit_organisation_id"), "audit", ["organisation_id"], unique=False)
     op.create_table(
@@ -246,6 +256,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chat")),
         sa.UniqueConstraint("channel", "fingerprint", name=op.f("uq_chat_channel_fingerprint")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_chat_person_id"), "chat", ["person_id"], unique=False)
     op.create_table(
@@ -259,6 +270,7 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_consent_person_id_person"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
     op.create_table(
@@ -283,6 +295,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("token_fingerprint", name=op.f("uq_invitation_token_fingerprint")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_invitation_organisation_id"), "invitation", ["organisation_id"], unique=False)
     op.create_table(
@@ -367,6 +380,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_outbox_chat_id_chat"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_chat_id_id", "outbox", ["chat_id", "id"], unique=False)
     op.create_table(
@@ -387,6 +401,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment_evidence")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_assessment_evidence_answer", "assessment_evidence", ["response_id", "revision", "item"], unique=False
