@@ -1,0 +1,130 @@
+"""One installation as the tests see it: the Bot API server, the process, and a view of what the process keeps."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select, update
+from sqlalchemy.engine import URL, make_url
+
+from bot.database import Database
+from bot.house import build_house, now
+from bot.opening import opened
+from dialogs.engine import records
+from dialogs.engine import house as engine
+from dialogs.engine.work import Work
+from dialogs.people import invitations, organisations
+from dialogs.people.organisations import Founding
+from standard.library import library
+from standard.models import Stage
+from tests.end_to_end.process import Consultbot, free_port
+from tests.telegram import BotApiServer, Person
+
+PATIENCE = 20.0
+KEY_FILE = "consultbot.key"
+ORGANISATION = "深圳市南山社工协会"
+FAST = {"pace_chat": 0, "pace_group": 0, "pace_all": 0}
+"""Without the pauses that Telegram asks for, and that the delivery's own tests measure."""
+
+
+class Installation:
+    """``consultbot run`` in front of a Bot API server."""
+
+    def __init__(self, server: BotApiServer, bot: Consultbot, database: URL) -> None:
+        self.server = server
+        self.bot = bot
+        self.database = Database(database)
+
+    async def settle(self) -> None:
+        """Wait until every update is committed and every letter has been delivered or given up."""
+        await self.wait_for(self._all_confirmed, "updates were not confirmed")
+        await self.wait_for(self._all_delivered, "letters were not delivered")
+
+    async def wait_for(self, condition: Callable[[], Awaitable[bool]], otherwise: str) -> None:
+        """Wait for something that nothing announces; fails when the process dies."""
+        end = time.monotonic() + PATIENCE
+        while not await condition():
+            self.bot.alive()
+            assert time.monotonic() < end, f"{otherwise}\n{self.bot.log}"
+            await asyncio.sleep(0.01)
+
+    async def claims_end(self) -> None:
+        """Let the minute pass for which letters are the killed process's alone (where several share the records)."""
+        async with self.database.writing() as connection:
+            await connection.execute(update(records.outbox).values(claimed_until=None))
+
+    async def organisation(self, name: str = ORGANISATION) -> int:
+        """Found an organisation behind the process's back, and give its number."""
+        async with self._working() as work:
+            founding = Founding(name=name, stage=Stage.GROWTH, affairs=["5.1", "5.2", "5.3", "5.4"])
+            return await organisations.found(work, founding)
+
+    async def invitation(self, organisation: int, role: str = "member", *, age: timedelta = timedelta()) -> str:
+        """Make an invitation of some age, and give its token."""
+        async with self._working() as work:
+            work.now -= age
+            return await invitations.create(work, organisation, role, None)
+
+    async def joins(self, person: Person, token: str, name: str = "林小雨") -> None:
+        """Let somebody join by invitation, with consent and name."""
+        await person.says(f"/start {token}")
+        await self.settle()
+        await presses_value(person, "agree")
+        await self.settle()
+        await person.says(name)
+        await self.settle()
+
+    @asynccontextmanager
+    async def _working(self) -> AsyncIterator[Work]:
+        cipher = (await opened(self.database, self.bot.directory / KEY_FILE)).cipher
+        told = engine.Installation(
+            timezone=ZoneInfo("Asia/Shanghai"), locale="zh_CN", bot_username=self.server.username
+        )
+        house = build_house(library(), cipher, told)
+        async with self.database.writing() as transaction:
+            work = Work(house, transaction, now(), "tests")
+            yield work
+            await work.flush()
+
+    async def _all_confirmed(self) -> bool:
+        return not self.server.pending.queue and not self.server.pending.again
+
+    async def _all_delivered(self) -> bool:
+        async with self.database.reading() as connection:
+            return await connection.scalar(select(func.count()).select_from(records.outbox)) == 0
+
+
+@asynccontextmanager
+async def installation(
+    server: BotApiServer, directory: Path, *, database: URL | None = None, webhook: bool = False, **settings: object
+) -> AsyncIterator[Installation]:
+    """Prepare an installation that polls, or is called by webhook; its process is yet to be started."""
+    url = database or make_url(f"sqlite+aiosqlite:///{directory / 'consultbot.db'}")
+    given: dict[str, object] = {
+        "telegram_token": server.token,
+        "telegram_api": server.url,
+        "database": url.render_as_string(hide_password=False),
+        "listen": f"127.0.0.1:{free_port()}",
+        **FAST,
+    }
+    if webhook:
+        given |= {"webhook_url": f"http://{given['listen']}/telegram", "webhook_secret": "a-secret_of-the-tests"}
+    made = Installation(server, Consultbot(directory, "run", **(given | settings)), url)
+    try:
+        yield made
+    finally:
+        await made.database.close()
+
+
+async def presses_value(person: Person, value: str) -> None:
+    """Press the latest button that stands for a value, whatever its label says."""
+    for message in reversed(list(person.chat)):
+        for button in message.buttons:
+            if button.data is not None and button.data.endswith(f"|{value}"):
+                await person.presses(button.data, message=message)
+                return
+    raise AssertionError(f"no button for {value!r} on the screen:\n{person.chat}")
