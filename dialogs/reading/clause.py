@@ -39,11 +39,12 @@ def _words(page: Page, clause: Clause) -> Iterator[Block]:
         between = "" if page.language == "zh" else " "
         yield Quote(text=between.join(sentence.in_language(page.language) for sentence in sentences))
         yield Note(text=_how_it_binds(page, binding))
-    misprint = misprint_in(clause)
-    if misprint is not None and page.language == "zh":
-        yield Note(text=misprint)
-    yield from _entries(page, clause)
-    if page.language == "en":
+    entries = tuple(entry for entry in page.library.children(clause.number) if not entry.title)
+    if entries:
+        yield _quoted(page, entries)
+    if page.language == "zh":
+        yield from (Note(text=note) for each in (clause, *entries) if (note := misprint_in(each)) is not None)
+    else:
         yield Note(text=_("A translation, to help in reading; the Chinese text is the one that counts."))
 
 
@@ -57,15 +58,13 @@ def _how_it_binds(page: Page, binding: Binding | None) -> Text:
     return _("{word}: {meaning}", word=named, meaning=term.meaning)
 
 
-def _entries(page: Page, clause: Clause) -> Iterator[Block]:
-    """The lettered entries under a clause, quoted with it: without them it would be a bare title."""
-    entries = [entry for entry in page.library.children(clause.number) if not entry.title]
-    if entries:
-        between = "" if page.language == "zh" else " "
-        yield Bullets(
-            lines=tuple(between.join(said.in_language(page.language) for said in entry.text) for entry in entries),
-            marks=tuple(f"{entry.number.rpartition('-')[2]}{page.bracket}" for entry in entries),
-        )
+def _quoted(page: Page, entries: tuple[Clause, ...]) -> Bullets:
+    """The lettered entries under a clause: without them it would be a bare title."""
+    between = "" if page.language == "zh" else " "
+    return Bullets(
+        lines=tuple(between.join(said.in_language(page.language) for said in entry.text) for entry in entries),
+        marks=tuple(f"{entry.number.rpartition('-')[2]}{page.bracket}" for entry in entries),
+    )
 
 
 def _questions(page: Page, clause: Clause) -> Iterator[Block]:

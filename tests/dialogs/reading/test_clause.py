@@ -120,6 +120,7 @@ def test_what_to_ask_is_given_in_words_that_can_be_sent() -> None:
         ("6.1.2.4", "响应的决策", "相应的"),
         ("6.2.2.2", "更好的解决", "更好地"),
         ("7.3.1-b", "项目指导、等", "one too many"),
+        ("7.3.1", "项目指导、等", "one too many"),
         ("7.4.3", "社会组织和社会组织共建", "universities"),
     ],
 )
