@@ -14,8 +14,8 @@ from sqlalchemy.engine import URL, make_url
 from bot.database import Database
 from bot.house import build_house, now
 from bot.opening import opened
-from dialogs.engine import records
 from dialogs.engine import house as engine
+from dialogs.engine import records
 from dialogs.engine.work import Work
 from dialogs.people import invitations, organisations
 from dialogs.people.organisations import Founding
@@ -113,7 +113,7 @@ async def installation(
     }
     if webhook:
         given |= {"webhook_url": f"http://{given['listen']}/telegram", "webhook_secret": "a-secret_of-the-tests"}
-    made = Installation(server, Consultbot(directory, "run", **(given | settings)), url)
+    made = Installation(server, Consultbot(directory, "run", settings=given | settings), url)
     try:
         yield made
     finally:

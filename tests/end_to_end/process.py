@@ -9,7 +9,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Final, Self
 
 STARTING: Final = 30.0
@@ -22,13 +22,19 @@ Event = dict[str, object]
 
 
 class Consultbot:
-    """One installation in a directory: ``async with Consultbot(tmp_path, "run", telegram_token=...) as bot``.
+    """One installation in a directory: ``async with Consultbot(tmp_path, "run", settings={...}) as bot``.
 
     ``settings`` are named as in :class:`bot.settings.Settings`. The process sees these, the directory and next to
     nothing else of the environment that the tests run in. ``stdout`` and ``stderr`` hold the lines of every start.
     """
 
-    def __init__(self, directory: Path, *command: str, language: str = "zh_CN.UTF-8", **settings: object) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *command: str,
+        settings: Mapping[str, object] = MappingProxyType({}),
+        language: str = "zh_CN.UTF-8",
+    ) -> None:
         self.directory = directory
         self.command = command
         self.environment = environment(directory, language, settings)

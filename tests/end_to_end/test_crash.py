@@ -3,7 +3,6 @@
 import asyncio
 import json
 import random
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+
 from tests.end_to_end.cast import Cast, Part
 from tests.end_to_end.installation import installation
 from tests.telegram import BotApiServer
