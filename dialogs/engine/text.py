@@ -80,7 +80,12 @@ class Reader:
             pattern = self.catalogue.gettext(text.text)
         else:
             pattern = self.catalogue.ngettext(text.text, text.plural, text.count)
-        return pattern.format(**{name: self._value(value) for name, value in text.values.items()})
+        # A sentence without values is a sentence; or a pattern that somebody else fills (the page's script).
+        return (
+            pattern.format(**{name: self._value(value) for name, value in text.values.items()})
+            if text.values
+            else pattern
+        )
 
     def _value(self, value: Value) -> str:
         match value:
