@@ -82,6 +82,8 @@ async def test_processes_that_begin_together_with_one_key_agree(database: Databa
 async def test_of_processes_that_begin_together_with_different_keys_one_is_refused(
     database: Database, tmp_path: Path
 ) -> None:
+    for name in ("one.key", "other.key"):
+        keys.load(tmp_path / name, None)
     other = Database(database.url)
     ends = await asyncio.gather(
         opened(database, tmp_path / "one.key"), opened(other, tmp_path / "other.key"), return_exceptions=True
