@@ -1,4 +1,5 @@
-"""Logs: one line an event on standard error, with the correlation id of the update that it belongs to.
+"""Logs: one line an event on standard error, with the correlation id of the update that it belongs to (whoever takes
+or delivers one binds it as a context variable of structlog's).
 
 They say what happened without a token, a name or a person's words. So a traceback gives types and places only (an
 exception's message may quote what somebody wrote), keys that could carry such things are blanked, and whatever
@@ -9,8 +10,6 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 import structlog
@@ -78,18 +77,6 @@ def configure(*, terminal: bool | None = None, level: int = logging.INFO) -> Non
         logging.getLogger(name).setLevel(level)
     logging.getLogger("aiohttp.access").disabled = True  # addresses hold invitation tokens
     logging.captureWarnings(capture=True)
-
-
-@contextmanager
-def correlated(identity: str) -> Iterator[None]:
-    """Put a correlation id on every line logged inside, in this task and those that it starts."""
-    with structlog.contextvars.bound_contextvars(correlation=identity):
-        yield
-
-
-def correlation() -> str:
-    """Give the correlation id of this task, empty where there is none."""
-    return str(structlog.contextvars.get_contextvars().get("correlation", ""))
 
 
 def _before() -> list[Processor]:
