@@ -1,5 +1,6 @@
-"""Logs: one line an event on standard error, with the correlation id of the update that it belongs to (whoever takes
-or delivers one binds it as a context variable of structlog's).
+"""Logs: one line an event on standard error, with the correlation id of the update that it belongs to.
+
+Whoever takes or delivers an update binds that id as a context variable of structlog's.
 
 They say what happened without a token, a name or a person's words. So a traceback gives types and places only (an
 exception's message may quote what somebody wrote), keys that could carry such things are blanked, and whatever
