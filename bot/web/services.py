@@ -1,0 +1,80 @@
+"""What the web channel is handed: everything it uses and does not own."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from urllib.parse import urlsplit
+
+from bot.database import Database
+from bot.web.bells import Bells
+from dialogs.engine.cards import Picture
+from dialogs.engine.cipher import Cipher
+from dialogs.engine.events import Incoming
+from dialogs.engine.text import Reader, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """What an invitation's page may say before anybody has accepted it.
+
+    ``role`` is none for a link that opens the same person in this browser. Anything but ``open`` is answered with
+    410 and the reason; an unknown token has no invitation at all.
+    """
+
+    organisation: Text
+    role: Text | None
+    state: Literal["open", "expired", "used", "revoked"] = "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """A token bucket's size: ``burst`` at once, then ``per_second``."""
+
+    burst: float
+    per_second: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much is taken from one network address or one session before the answer is 429.
+
+    A whole meeting behind one office's address joins within a minute, hence the generous ``entrance``.
+    """
+
+    requests: Rate = Rate(burst=400, per_second=40)
+    entrance: Rate = Rate(burst=80, per_second=2)
+    acts: Rate = Rate(burst=40, per_second=4)
+    uploads: Rate = Rate(burst=12, per_second=0.1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebServices:
+    """The parts that the web channel works with.
+
+    ``take`` returns after the turn's commit and may raise: then the page sends the same update again. ``describe``
+    looks at an invitation token without consuming it. ``keep`` stores an upload (name, media type, bytes, address)
+    and gives its file row, ``fetch`` gives a file's bytes, or none. ``draw`` gives a picture as PNG in a locale's
+    words; it runs in a thread, one picture at a time. ``readers`` gives a locale's reader; ``locales`` lists them,
+    the default first. ``proxied``: behind one reverse proxy, whose X-Forwarded-For names the client.
+    """
+
+    database: Database
+    cipher: Cipher
+    bells: Bells
+    clock: Callable[[], datetime]
+    take: Callable[[Incoming], Awaitable[None]]
+    describe: Callable[[str], Awaitable[Invitation | None]]
+    keep: Callable[[str, str, bytes, str], Awaitable[int]]
+    fetch: Callable[[int], Awaitable[bytes | None]]
+    draw: Callable[[Picture, str], bytes]
+    readers: Callable[[str], Reader]
+    locales: tuple[str, ...]
+    public_url: str
+    proxied: bool = False
+    limits: Limits = Limits()
+
+    @property
+    def secure(self) -> bool:
+        """Whether the public address is HTTPS, so that cookies may be for HTTPS only."""
+        return urlsplit(self.public_url).scheme == "https"

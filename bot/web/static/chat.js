@@ -1,0 +1,118 @@
+// The page at work: what the person does goes through the outbox, what comes back goes into the log.
+
+import { Composer } from "./composer.js";
+import { find } from "./dom.js";
+import { Log } from "./log.js";
+import { Menu } from "./menu.js";
+import { Outbox } from "./outbox.js";
+import { page, word } from "./page.js";
+import { Stream } from "./stream.js";
+
+const LARGEST = 20 * 1024 * 1024;
+const ONLINE_NOTE = 2500;
+const HICCUP = 2500;
+
+const connection = find("connection");
+const pressed = new Map();
+let noteTimer = 0;
+let downTimer = 0;
+
+function note(text, milliseconds = 0) {
+  clearTimeout(noteTimer);
+  if (connection.textContent !== text) connection.textContent = text;
+  if (milliseconds) noteTimer = setTimeout(() => note(""), milliseconds);
+}
+
+function act(what, button) {
+  const id = outbox.add({ act: what });
+  if (button) pressed.set(id, button);
+  else if (what.kind === "command") log.expect(id, `/${what.name}`);
+}
+
+function say(text) {
+  const id = outbox.add({ act: { kind: "typed", text } });
+  log.expect(id, text);
+}
+
+function attach(file, caption) {
+  if (file.size > LARGEST) {
+    note(word("too_large"), 8000);
+    composer.give(caption);
+    return;
+  }
+  const id = outbox.add({ file, caption });
+  log.expect(id, word("uploading", { name: file.name }));
+}
+
+function over() {
+  outbox.clear();
+  composer.close();
+  note(word("ended"));
+  for (const button of document.querySelectorAll("#log button")) button.disabled = true;
+}
+
+const outbox = new Outbox({
+  waiting: (entry) => {
+    log.note(entry.id, word("waiting"));
+    if (!navigator.onLine || pressed.has(entry.id)) note(word("offline"));
+  },
+  sent: (entry) => {
+    pressed.delete(entry.id);
+    if (connection.textContent === word("offline") && !stream.lost) note("");
+  },
+  refused: (entry, sentence) => {
+    log.settlePending(entry.id);
+    log.release(pressed.get(entry.id));
+    pressed.delete(entry.id);
+    const back = composer.give(entry.act?.text ?? entry.caption);
+    note(back ? `${sentence} ${word("given_back")}` : sentence, 12_000);
+  },
+  ended: over,
+});
+
+const log = new Log(act);
+const menu = new Menu(act);
+const composer = new Composer({ say, attach });
+
+function setMenu({ commands, locale }) {
+  // The page's own words are in the old language: what is typed and unsent survives a reload.
+  if (locale !== page.locale) location.reload();
+  menu.fill(commands);
+  log.setCommands(commands);
+}
+
+menu.fill(page.menu);
+log.begin(page.messages, page.menu);
+outbox.resume((entry) => entry.act.kind === "typed" && log.expect(entry.id, entry.act.text));
+
+const stream = new Stream(page.edition, {
+  message: (message) => log.put(message),
+  menu: setMenu,
+  ended: over,
+  up: () => {
+    clearTimeout(downTimer);
+    if (stream?.lost) {
+      stream.lost = false;
+      note(word("online"), ONLINE_NOTE);
+      outbox.now();
+    }
+  },
+  down: () => {
+    clearTimeout(downTimer);
+    // A server that restarts is back before anybody needs to be told.
+    downTimer = setTimeout(() => {
+      stream.lost = true;
+      note(word("offline"));
+    }, HICCUP);
+  },
+});
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("textarea, input, select, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (/^[0-9]$/.test(event.key)) log.level(event.key)?.click();
+});
+
+if (matchMedia("(pointer: fine)").matches && !document.querySelector("#log .card:last-child .rows, #log .levels")) {
+  find("words").focus();
+}
