@@ -11,7 +11,7 @@ from dialogs.engine.leaving import decide
 from dialogs.engine.path import Effect, Place, Reviewing, Walk, asides_of
 from dialogs.engine.pressing_step import at_step, tick, too_long
 from dialogs.engine.recording import entries_of, open_entry, record
-from dialogs.engine.spelling import begun_option, command, exact_option
+from dialogs.engine.spelling import begun_option, command, exact_option, named_options, named_texts
 from dialogs.engine.summary import options_of
 from dialogs.engine.text import _
 
@@ -50,7 +50,7 @@ def offer(place: Place, text: str) -> Effect | None:
 
 
 def _leaving(walk: Walk, text: str) -> Effect:
-    decisions = {"keep": "keep", "discard": "discard", "ok": "stay", "back": "stay"}
+    decisions = {"keep": "keep", "discard": "discard", "stay": "stay", "ok": "stay", "back": "stay"}
     decision = decisions.get(command(text) or "")
     return (decide(walk, decision) if decision else None) or Effect(
         notice=_("Please choose first: keep your answers for later, discard them, or stay here.")
@@ -71,6 +71,8 @@ def _at_step(walk: Walk, place: Place, text: str) -> Effect:
         return _chosen(walk, place, option)
     if isinstance(step, Choices) and (effect := _several(walk, place, text)) is not None:
         return effect
+    if (effect := _aside_named(walk, place, text)) is not None:
+        return effect
     if (link := linked(text)) is not None and takes_links(place):
         return keep_file(place, link)
     return (offer(place, text) if text else None) or Effect(notice=takes(step))
@@ -80,6 +82,12 @@ def _chosen(walk: Walk, place: Place, option: Option) -> Effect:
     if isinstance(place.step, Choices):
         return tick(place, option.value, on=True) or Effect()
     return record(walk, place, option.value)
+
+
+def _aside_named(walk: Walk, place: Place, text: str) -> Effect | None:
+    asides = asides_of(place.step, place.scope.trail.answers)
+    named = named_options(text, named_texts([aside.label for aside in asides]), walk.spellings)
+    return at_step(walk, place, "aside", asides[int(named[0].value)].name) if named else None
 
 
 def _commanded(walk: Walk, place: Place, text: str) -> Effect | None:

@@ -6,7 +6,7 @@ from dialogs.engine.presses import FormPress
 from dialogs.engine.pressing_review import at_review
 from dialogs.engine.reviewing import section_title
 from dialogs.engine.sections import sections
-from dialogs.engine.spelling import begun_option, command, exact_option, named_texts
+from dialogs.engine.spelling import begun_option, command, named_options, named_texts
 from dialogs.engine.text import _
 
 
@@ -23,7 +23,8 @@ def _opened(walk: Walk, text: str) -> Effect | None:
     gathered = sections(steps)
     titles = [section_title(walk, section) for section in gathered] if len(gathered) > 1 else []
     names = named_texts([*(step.label for step in steps), *titles])
-    found = exact_option(text, names, walk.spellings) or begun_option(text, names, walk.spellings)
+    named = named_options(text, names, walk.spellings)
+    found = named[0] if named else begun_option(text, names, walk.spellings)
     if found is None:
         return None
     number = int(found.value)

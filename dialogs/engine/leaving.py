@@ -35,7 +35,7 @@ def leaving_card(walk: Walk) -> Card:
     return Card(
         blocks=(
             Heading(text=walk.title),
-            Paragraph(text=_("You are about to leave. What shall become of the answers you have given?")),
+            Paragraph(text=_("You are about to leave. What should happen to the answers you have given?")),
         ),
         buttons=(
             (button(walk, _("Keep for later"), LEAVE, "keep"),),

@@ -30,10 +30,11 @@ _COMMANDS = {
         "that is all",
         "that's all",
     ),
-    "review": ("总览", "检查", "overview", "review"),
+    "review": ("总览", "核对", "检查", "overview", "review"),
     "submit": ("提交", "submit"),
-    "add": ("添加", "再加一个", "add"),
-    "keep": ("保留", "稍后继续", "keep", "later"),
+    "add": ("添加", "添加一项", "再添加一项", "再加一个", "add", "add one", "add another"),
+    "keep": ("保留", "以后再填", "保留，以后再填", "keep", "later", "keep for later"),
+    "stay": ("留在这里", "stay", "stay here"),
     "discard": ("放弃", "不保留", "discard"),
 }
 
@@ -59,15 +60,20 @@ def command(text: str) -> str | None:
     return _BY_WORD.get(folded(text)) if len(text) <= LONGEST_COMMAND else None
 
 
+def named_options(text: str, options: Iterable[Option], spellings: Spellings) -> list[Option]:
+    """Find the options whose label or words were typed whole."""
+    plain = folded(text) if len(text) <= LONGEST_COMMAND else ""
+    return [option for option in options if plain and plain in _names(option, spellings)]
+
+
 def exact_option(text: str, options: Iterable[Option], spellings: Spellings) -> Option | None:
     """Find the one option whose label or words were typed whole, or whose number among the options."""
     known = tuple(options)
     if len(text) > LONGEST_COMMAND:
         return None
-    plain, number = folded(text), ordinal(text)
-    named = [option for option in known if plain and plain in _names(option, spellings)]
-    if named:
+    if named := named_options(text, known, spellings):
         return named[0] if len(named) == 1 else None
+    number = ordinal(text)
     numbered = [option for option in known if number is not None and number in _numbers(option, spellings)]
     if numbered or number is None:
         return numbered[0] if len(numbered) == 1 else None

@@ -28,7 +28,7 @@ class Player(Generic[M]):
     def __init__(self, form: Form[M], arguments: JsonValue = None, answers: dict[str, JsonValue] | None = None) -> None:
         self.form = form
         self.state = begin(form, arguments, answers)
-        self.seen: list[Button] = []
+        self.seen: dict[str, Button] = {}
         self.end: End | None = None
         self.card = Card(blocks=())
         self.steps = form.steps(arguments)
@@ -41,7 +41,7 @@ class Player(Generic[M]):
         self.state, self.end = outcome.state, outcome.end
         if outcome.card is not None:
             self.card = outcome.card
-            self.seen += [one for one in self.buttons if one not in self.seen]
+            self.seen |= {one.press or "": one for one in self.buttons}
         return outcome
 
     def press(self, label: str) -> "Player[M]":

@@ -127,3 +127,10 @@ def test_a_step_of_files_collects_them_until_it_is_done() -> None:
     assert "cannot be skipped" in player.type("skip").notice
     assert "Send a photo" in player.type("https://example.org/minutes").notice
     assert player.press("Done").place == "guests"
+
+
+def test_an_aside_is_opened_by_typing_its_name() -> None:
+    assert Player(ASSESSMENT).type("意见").place == f"{ITEM}/comment"
+    assert Player(ASSESSMENT).type("evidence").place == f"{ITEM}/evidence"
+    assert Player(ASSESSMENT).type("evidence").type("comment").place == f"{ITEM}/evidence"
+    assert Player(MEETING).type("Roads").type("9").place == "kind"

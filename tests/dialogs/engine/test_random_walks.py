@@ -56,7 +56,7 @@ def _event(player: Player[M], data: st.DataObject) -> Event:
         return fitting(where.step)
     if kind == "other":
         return data.draw(other_events())
-    buttons = player.seen if kind == "earlier" else player.buttons
+    buttons = list(player.seen.values()) if kind == "earlier" else player.buttons
     return Pressed(data=data.draw(st.sampled_from([one.press or "" for one in buttons])))
 
 

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from dialogs.engine import forms
 from dialogs.engine.events import Attached, Left, Opened, Pressed, Typed, Unreadable
-from dialogs.engine.forms import Choices, Number, Option, PersonStep, Rating, always
+from dialogs.engine.forms import Choice, Choices, Number, Option, PersonStep, Rating, always
+from dialogs.engine.text import _
 from tests.dialogs.engine.meetings import at_topics, reviewed
 from tests.dialogs.engine.players import Player
 from tests.dialogs.engine.sample_forms import ASSESSMENT, MEETING, OPINION, Sheet, alone
@@ -118,6 +119,7 @@ def test_what_is_kept_or_discarded_can_be_typed() -> None:
     assert at_topics().type("取消").type("保留").end == "kept"
     assert at_topics().type("/cancel").type("放弃").end == "discarded"
     assert at_topics().type("cancel").type("继续").place == "topics"
+    assert at_topics().type("cancel").type("留在这里").place == "topics"
     assert "choose first" in at_topics().type("cancel").type("hm").notice
 
 
@@ -336,3 +338,10 @@ def test_a_button_of_a_question_not_reached_yet_changes_nothing(name: str, actio
     outcome = player.do(Pressed(data=f"f|7|{name}|{action}|x"))
     assert not outcome.changed
     assert "belongs to another question" in player.notice
+
+
+def test_options_of_our_own_words_are_laid_out_by_their_length() -> None:
+    labels = (_("Submit"), _("{first}, {second}", first="a", second=2))
+    options = tuple(Option(value=str(number), label=label) for number, label in enumerate(labels))
+    player = Player(alone(Stance, Choice(name="stance", prompt=(), label="Which", options=options)))
+    assert player.card.buttons[0] == (player.buttons[0],)
