@@ -17,7 +17,7 @@ def width(text: str) -> float:
         ("机制建设能力", 12, ["机制建设能力"]),
         ("机制建设能力", 10, ["机制建设", "能力"]),
         ("6.1.1.2 机制建设能力", 15, ["6.1.1.2", "机制建设能力"]),
-        ("参加会议（含列席）。", 12, ["参加会议", "（含列席）。"]),
+        ("参加会议（列席）。", 11, ["参加会议", "（列席）。"]),
         ("Guidance by Party building", 16, ["Guidance by", "Party building"]),
         ("Multi-party cooperation", 12, ["Multi-party", "cooperation"]),
         ("Multi-party", 8, ["Multi-", "party"]),
