@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from dialogs.engine.cards import Block, Card, Note, Notice
 from dialogs.engine.events import Event, Opened, Pressed
 from dialogs.engine.forms import Form, FormState
-from dialogs.engine.path import EntryMenu, Place, Scope
+from dialogs.engine.path import EntryMenu, Place, Scope, answered
 from dialogs.engine.walk import answers_of, step
 from tests.dialogs.engine.players import CONVERSATION, Player
 from tests.dialogs.engine.random_forms import fitting, other_events, random_forms
@@ -73,6 +73,8 @@ def _take_turn(player: Player[M], event: Event) -> None:
     assert player.buttons, player.text
     assert sum(len(row) for row in player.card.buttons) <= 100
     _nothing_acknowledged_is_lost(before, after, where, player)
+    if before.entry is None and after.entry is None and before.answers.keys() <= after.answers.keys():
+        assert _done(player, after) >= _done(player, before)
     if outcome.card is None and "page" not in str(shown.buttons):
         _same_card(player, shown)
 
@@ -89,6 +91,10 @@ def _nothing_acknowledged_is_lost(before: FormState, after: FormState, where: ob
         for key, value in before.entry.answers.items():
             kept = after.entry.answers.get(key) == value
             assert kept or inner.find(key) is None or key.partition("/")[0] in touched, (key, value)
+
+
+def _done(player: Player[M], state: FormState) -> int:
+    return sum(answered(one, state.answers) for one in Scope(player.steps, state).applying())
 
 
 def _touched(where: object, before: FormState) -> set[str]:
