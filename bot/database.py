@@ -57,6 +57,14 @@ class Database:
 
 def _prepare_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     del entry
+    try:
+        _set_pragmas(connection)
+    except BaseException:
+        connection.close()  # else its thread outlives the pool, which never got the connection
+        raise
+
+
+def _set_pragmas(connection: DBAPIConnection) -> None:
     # The driver's own implicit BEGIN is deferred, which lets two writers meet halfway; ours is in _begin_sqlite.
     _raw(connection).isolation_level = None
     cursor = connection.cursor()
