@@ -36,7 +36,7 @@ def wrapped(text: str, width: float, measure: Measure, most: int = 3) -> list[st
     if len(lines) > most:
         return [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), width, measure)]
     widest = max((measure(piece.text) for piece in pieces), default=0)
-    tries = (max(width * share / 20, widest) for share in range(10, 20))
+    tries = (min(width, max(width * share / 20, widest)) for share in range(10, 20))
     same = (_filled(pieces, narrower, measure) for narrower in tries)
     return next((balanced for balanced in same if len(balanced) == len(lines)), lines)
 
