@@ -15,14 +15,22 @@ SHOWN = 10
 
 
 async def _invite(turn: Turn, argument: str) -> None:
-    wanted = argument.strip().lower()
+    role = _role(turn, argument.strip().lower())
     organisation = turn.who.organisation
     if organisation is None:
         turn.say(_("First choose or create an organisation: /org"))
-    elif wanted not in set(Role):
+    elif role is None:
         turn.show(await _overview(turn, organisation))
     else:
-        await _make(turn, organisation, Role(wanted))
+        await _make(turn, organisation, role)
+
+
+def _role(turn: Turn, wanted: str) -> Role | None:
+    """Recognise a role by its name in any language: people type what the menus call it."""
+    for role in Role:
+        if wanted in {role.value, *(name.lower() for name in turn.house.spellings(ROLE_NAMES[role]))}:
+            return role
+    return None
 
 
 async def _make(turn: Turn, organisation: int, role: Role) -> None:
