@@ -55,13 +55,13 @@ class WebCourier:
             await sessions.set_menu(connection, address, sealed, await page.next_edition())
         if letter.card is None:
             return None
+        if letter.live and former_live != letter.edit:
+            await _spend(page, _number(former_live))
         shown = ShownCard(card=letter.card, locale=letter.locale)
         edited = _number(letter.edit)
-        if edited is None or not await page.change(edited, shown):
-            edited = await page.add(shown, now)
-        if letter.live and former_live != str(edited):
-            await _spend(page, _number(former_live))
-        return str(edited)
+        if edited is not None and await page.change(edited, shown):
+            return str(edited)
+        return str(await page.add(shown, now))
 
 
 async def _spend(page: Transcript, former: int | None) -> None:

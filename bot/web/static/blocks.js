@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { figure, word } from "./page.js";
 
+const SHORT = 5;
 const NUMERIC = /^[-+−]?[\d.,]+\s*%?$/;
 
 export function drawBlock(block, write) {
@@ -40,11 +41,11 @@ function drawBullets(block, write) {
 
 export function drawTable(caption, header, rows) {
   const numeric = header.map((_, column) => column > 0 && rows.every((row) => NUMERIC.test(row[column] ?? "")));
-  const kind = (column) => (numeric[column] ? "figure" : null);
-  const head = header.map((cell, column) => make("th", { scope: "col", class: kind(column) }, cell));
+  const kind = (cell, column) => (numeric[column] ? "figure" : cell.length <= SHORT ? "short" : null);
+  const head = header.map((cell, column) => make("th", { scope: "col", class: kind(cell, column) }, cell));
   const body = rows.map((row) => {
     const cells = row.map((cell, column) =>
-      column === 0 ? make("th", { scope: "row" }, cell) : make("td", { class: kind(column) }, cell),
+      column === 0 ? make("th", { scope: "row" }, cell) : make("td", { class: kind(cell, column) }, cell),
     );
     return make("tr", {}, ...cells);
   });
@@ -59,14 +60,15 @@ export function drawTable(caption, header, rows) {
 }
 
 function drawProgress(block) {
-  const bar = make("progress", { max: block.total, value: block.done, "aria-hidden": "true" });
-  const count = make("span", { class: "count" }, `${block.done}/${block.total}`);
+  const bar = make("progress", { max: block.total, value: block.number, "aria-hidden": "true" });
+  const count = make("span", { class: "count" }, `${block.number}/${block.total}`);
   return make("div", { class: "progress" }, count, make("span", { class: "place" }, block.place), bar);
 }
 
 export function drawPicture(picture, message, write) {
+  const address = `/picture/${message.number}?v=${message.edition}`;
   const image = make("img", {
-    src: `/picture/${message.number}?v=${message.edition}`,
+    src: address,
     alt: picture.alternative,
     width: 800,
     height: 800,
@@ -83,7 +85,9 @@ export function drawPicture(picture, message, write) {
   ]);
   const table = drawTable(picture.title, ["", ...names], rows);
   const details = make("details", {}, make("summary", {}, word("chart_table")), table);
-  return make("figure", { class: "picture" }, image, details);
+  // A press on it opens the picture alone, where a phone can zoom.
+  const link = make("a", { href: address, target: "_blank", rel: "noopener" }, image);
+  return make("figure", { class: "picture" }, link, details);
 }
 
 export function drawDocument(name, message) {

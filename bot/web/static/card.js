@@ -14,8 +14,9 @@ export function drawCard(message, commands, open) {
   const write = (text) => prose(text, commands, open ?? (() => {}));
   const draw = (block) => (levels.has(block) ? drawLevels(levels.get(block), open) : drawBlock(block, write));
   const rows = card.buttons.map((row) => row.filter((button) => !taken.has(button))).filter((row) => row.length);
+  const lasting = card.blocks.filter((block) => open || block.kind !== "notice");
   return [
-    ...card.blocks.map(draw),
+    ...(lasting.length ? lasting : card.blocks).map(draw),
     card.picture && drawPicture(card.picture, message, write),
     card.document && drawDocument(card.document.name, message),
     open && rows.length ? drawRows(rows, levels.size > 0, open) : null,
@@ -26,7 +27,7 @@ export function drawCard(message, commands, open) {
 export function spoken(card) {
   const said = card.blocks.flatMap((block) => {
     if (["notice", "heading", "paragraph"].includes(block.kind)) return [block.text];
-    return block.kind === "progress" ? [`${block.done}/${block.total} ${block.place}`] : [];
+    return block.kind === "progress" ? [`${block.number}/${block.total} ${block.place}`] : [];
   });
   return said.slice(0, 4).join("\n");
 }

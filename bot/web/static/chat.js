@@ -24,12 +24,14 @@ function note(text, milliseconds = 0) {
 }
 
 function act(what, button) {
+  log.follow();
   const id = outbox.add({ act: what });
   if (button) pressed.set(id, button);
   else if (what.kind === "command") log.expect(id, `/${what.name}`);
 }
 
 function say(text) {
+  log.follow();
   const id = outbox.add({ act: { kind: "typed", text } });
   log.expect(id, text);
 }
@@ -40,6 +42,7 @@ function attach(file, caption) {
     composer.give(caption);
     return;
   }
+  log.follow();
   const id = outbox.add({ file, caption });
   log.expect(id, word("uploading", { name: file.name }));
 }

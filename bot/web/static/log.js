@@ -8,6 +8,7 @@ import { day, hour, word } from "./page.js";
 const MOST = 250;
 const NEAR = 120;
 const BUSY = 8000;
+const REPLY = 6000;
 
 export class Log {
   constructor(act) {
@@ -17,6 +18,7 @@ export class Log {
     this.shown = new Map();
     this.pending = new Map();
     this.commands = new Set();
+    this.acted = -REPLY;
     this.newer.addEventListener("click", () => this.toEnd());
     addEventListener("scroll", () => this.atEnd() && (this.newer.hidden = true), { passive: true });
   }
@@ -35,11 +37,16 @@ export class Log {
     this.commands = new Set(commands.map(([name]) => name));
   }
 
+  // The person has done something: what comes now is the answer to it, and is brought into view.
+  follow() {
+    this.acted = performance.now();
+  }
+
   // Shows a new message or a changed one; an edition that is here already changes nothing.
   put(message, settle = true) {
     const known = this.shown.get(message.number);
     if (known && known.edition >= message.edition) return;
-    const following = this.atEnd();
+    const following = this.atEnd() || performance.now() - this.acted < REPLY;
     this.settlePending(message.update);
     const element = known ? known.element : this.place(message);
     this.shown.set(message.number, { element, edition: message.edition });
@@ -54,12 +61,11 @@ export class Log {
 
   // The person's own words, as long as the server has not confirmed them.
   expect(id, text) {
-    const following = this.atEnd();
     const state = make("span", { class: "state" });
     const element = make("div", { class: "own pending" }, make("p", { dir: "auto" }, text), state);
     this.pending.set(id, { element, state });
     this.element.append(element);
-    if (following) this.toEnd();
+    this.toEnd();
   }
 
   note(id, text) {
