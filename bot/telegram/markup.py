@@ -93,8 +93,8 @@ def _bullets(block: Bullets) -> str:
 
 
 def _progress(block: Progress) -> str:
-    full = round(BAR * min(block.done, block.total) / block.total) if block.total > 0 else 0
-    figures = f"{'▓' * full}{'░' * (BAR - full)} {block.done}/{block.total}"
+    full = round(BAR * min(block.number, block.total) / block.total) if block.total > 0 else 0
+    figures = f"{'▓' * full}{'░' * (BAR - full)} {block.number}/{block.total}"
     place = _plain(block.place)
     return f"{figures} · {place}" if place else figures
 

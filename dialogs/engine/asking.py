@@ -10,7 +10,7 @@ from dialogs.engine.hints import hint
 from dialogs.engine.layout import Row, button, paged, rows
 from dialogs.engine.leaving import leaving_card
 from dialogs.engine.navigating import aside_rows, way_rows
-from dialogs.engine.path import Effect, EntryMenu, Place, Reviewing, Walk, answered, asides_of
+from dialogs.engine.path import Effect, EntryMenu, Place, Reviewing, Walk, asides_of
 from dialogs.engine.reviewing import review_card
 from dialogs.engine.summary import shortened, summary
 from dialogs.engine.text import Message, Text, _
@@ -66,9 +66,9 @@ def _top(walk: Walk, place: Place) -> list[Block]:
     if group is not None and entry is not None:
         title = entry_title(group, entry.number)
     if len(applying) > 1 or title is not None:
-        done = sum(answered(step, walk.state.answers) for step in applying)
         place_said = walk.title if title is None else title
-        shown.append(Progress(done=done, total=len(applying), place=place_said))
+        number = next(at for at, step in enumerate(applying, 1) if step in (outer, group))
+        shown.append(Progress(number=number, total=len(applying), place=place_said))
     if place.parent is not None:
         shown.append(Heading(text=place.step.label))
     return shown

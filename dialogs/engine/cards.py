@@ -75,10 +75,10 @@ class Table(Part):
 
 
 class Progress(Part):
-    """How far a form has come: ``done`` of ``total`` questions, and where it stands."""
+    """Where a form stands: question ``number`` of ``total``, counted from 1, and the ``place`` it belongs to."""
 
     kind: Literal["progress"] = "progress"
-    done: int
+    number: int
     total: int
     place: Text
 

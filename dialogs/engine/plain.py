@@ -45,7 +45,7 @@ def _block(block: Block, reader: Reader) -> Iterator[str]:
         case Table():
             yield from _table(block, reader)
         case _:
-            yield f"{block.done}/{block.total} · {reader.say(block.place)}"
+            yield f"{block.number}/{block.total} · {reader.say(block.place)}"
 
 
 def _bullets(lines: tuple[Text, ...], marks: tuple[Text, ...], reader: Reader) -> Iterator[str]:

@@ -34,7 +34,7 @@ def test_each_block_has_its_own_look() -> None:
             Quote(text="应建立\n协商机制"),
             Bullets(lines=("未开展", "引领"), marks=("0", "4")),
             Bullets(lines=("甲", "乙")),
-            Progress(done=12, total=45, place="6.1.1.2 机制建设能力"),
+            Progress(number=12, total=45, place="6.1.1.2 机制建设能力"),
             Notice(text="已记录。"),
             Note(text="可随时返回"),
         )
@@ -72,8 +72,8 @@ def test_a_table_of_words_is_a_row_a_line() -> None:
 
 
 def test_progress_survives_odd_figures() -> None:
-    assert messages(card(Progress(done=0, total=0, place=""))) == ["░░░░░░░░░░ 0/0"]
-    assert messages(card(Progress(done=9, total=3, place=""))) == ["▓▓▓▓▓▓▓▓▓▓ 9/3"]
+    assert messages(card(Progress(number=0, total=0, place=""))) == ["░░░░░░░░░░ 0/0"]
+    assert messages(card(Progress(number=9, total=3, place=""))) == ["▓▓▓▓▓▓▓▓▓▓ 9/3"]
 
 
 def test_a_long_card_breaks_between_its_blocks() -> None:

@@ -21,7 +21,7 @@ def test_an_aside_is_answered_and_the_question_is_still_asked() -> None:
     assert player.place == ITEM
     assert player.state.answers == {f"{ITEM}/comment": "Two mediators"}
     assert "Comment recorded: Two mediators" in player.text
-    assert player.text.startswith("0/6")
+    assert player.text.startswith("1/6")
     assert player.press("3").place == "6.1.1.2-2"
 
 

@@ -38,7 +38,7 @@ CARD = Card(
         Bullets(lines=(NAME, "second")),
         Bullets(lines=("nothing", "all"), marks=("0", "4")),
         Table(caption="Scores", header=("", "own"), rows=((NAME, "75"),)),
-        Progress(done=1, total=2, place=NAME),
+        Progress(number=1, total=2, place=NAME),
     ),
     buttons=((Button(label=NAME, press="v|standard|6", chosen=True), Button(label="Web", link="https://example.org")),),
     picture=Radar(title="Radar", axes=(NAME,), series=(Series(name="own", values=(75.0,)),), alternative=NAME),

@@ -22,10 +22,11 @@ class Counted(BaseModel):
     number: int
 
 
-def test_progress_counts_what_was_answered_and_grows_with_a_condition() -> None:
+def test_progress_names_the_question_and_its_total_grows_with_a_condition() -> None:
     player = Player(MEETING)
-    assert player.text.startswith("0/8 · Record a meeting")
-    assert player.type("Roads").press("Public").text.startswith("2/9")
+    assert player.text.startswith("1/8 · Record a meeting")
+    assert player.type("Roads").press("Public").text.startswith("3/9")
+    assert player.press("‹ Back").text.startswith("2/9")
 
 
 def test_back_goes_along_the_path_really_taken() -> None:

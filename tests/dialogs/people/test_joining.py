@@ -45,7 +45,7 @@ async def test_joining_ends_with_three_lines_assess_first(scene: Scene) -> None:
     lines = [line for line in lin.text.splitlines() if "/" in line]
     assert len(lines) == 3
     assert "/assess" in lines[0]
-    assert lin.labels == ("开始评估",)
+    assert lin.labels == ("开始测评",)
     assert "assess" in [name for name, _description in lin.menu]
 
 
