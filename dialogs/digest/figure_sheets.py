@@ -1,0 +1,294 @@
+"""The sheets of figures: the overview, the capabilities, and the groups above them."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from fractions import Fraction
+from typing import Final
+
+from dialogs.assessment.rounds import NAMED
+from dialogs.assessment.wording import (
+    INDEX_NAME,
+    MATURITY_NAME,
+    PROGRESS_NAME,
+    VERDICT_NAMES,
+    clause_text,
+    level_text,
+    several,
+)
+from dialogs.digest.cells import Cell, Look
+from dialogs.digest.export import Export
+from dialogs.digest.sheets import Column, Row, Sheet
+from dialogs.engine.text import Message, Text, _
+from standard.library import Library
+from standard.models import Words
+from standard.organisation import CapabilityResult
+from standard.scoring import Figure
+
+BINDINGS: Final = {"应": Words(zh="应", en="required"), "宜": Words(zh="宜", en="recommended")}
+"""Two of the standard's own words; alone they are too short to be translated as sentences."""
+
+OVERVIEW: Final = (
+    Column(title=_("What"), meaning=_("The name of the figure or fact."), look=Look.LABEL, width=28),
+    Column(title=_("Value"), meaning=_("Its value in this round."), look=Look.TEXT, width=52),
+    Column(title=_("How to read it"), meaning=_("What the value means."), look=Look.TEXT, width=76),
+)
+
+CODE: Final = Column(
+    title=_("Clause"), meaning=_("The number of the clause in the standard."), look=Look.CODE, width=11
+)
+TITLE: Final = Column(title=_("Title"), meaning=_("The title of the clause."), look=Look.TEXT, width=32)
+
+SIDES: Final = (
+    Column(
+        title=_("Internal score"),
+        meaning=_("The mean of the scores of members and of the internal review, 0 to 100."),
+        look=Look.SCORE,
+        width=11,
+    ),
+    Column(
+        title=_("Outside score"),
+        meaning=_("The mean of the scores of outside reviewers and counterparts, 0 to 100."),
+        look=Look.SCORE,
+        width=11,
+    ),
+    Column(
+        title=_("Gap"),
+        meaning=_("Internal score less outside score: above zero, the organisation sees itself better than others do."),
+        look=Look.SCORE,
+        width=9,
+    ),
+)
+
+CAPABILITY: Final = (
+    CODE,
+    TITLE,
+    Column(
+        title=_("Binding"),
+        meaning=_("Whether the standard requires the capability (shall) or recommends it (should)."),
+        look=Look.LABEL,
+        width=14,
+    ),
+    *SIDES,
+    Column(
+        title=_("Level"),
+        meaning=_("The level that the internal score has reached, 0 to 4: one level for every full 25 points."),
+        look=Look.COUNT,
+        width=8,
+    ),
+    Column(
+        title=_("Verdict"),
+        meaning=_("From level 2 met or adopted, at level 1 partly, at level 0 not."),
+        look=Look.LABEL,
+        width=16,
+    ),
+    Column(title=_("n"), meaning=_("How many respondents are behind the internal score."), look=Look.COUNT, width=6),
+    Column(
+        title=_("Standard deviation"),
+        meaning=_("How far the respondents' scores lie apart (n − 1); from two respondents."),
+        look=Look.SCORE,
+        width=11,
+    ),
+    Column(
+        title=_("95 % from"),
+        meaning=_("The lower end of the 95 % confidence interval of the internal score (Student's t)."),
+        look=Look.SCORE,
+        width=9,
+    ),
+    Column(
+        title=_("95 % to"),
+        meaning=_("The upper end of the 95 % confidence interval of the internal score (Student's t)."),
+        look=Look.SCORE,
+        width=9,
+    ),
+    Column(
+        title=_("Agreement"),
+        meaning=_(
+            "How far the respondents agree (r*WG), 0 to 1, over those who gave a level on every item; below 0.3 "
+            "they see it very differently."
+        ),
+        look=Look.RATIO,
+        width=11,
+    ),
+    *(
+        Column(
+            title=_("Answers at level {level}", level=level),
+            meaning=_("How many answers to the items of this capability gave level {level}; internal.", level=level),
+            look=Look.COUNT,
+            width=10,
+        )
+        for level in range(5)
+    ),
+    Column(
+        title=_("Insufficient"),
+        meaning=_("Respondents who answered fewer than half of the items; they are not in the score."),
+        look=Look.COUNT,
+        width=12,
+    ),
+    Column(
+        title=_("Not applicable"),
+        meaning=_("Respondents who said that everything here does not apply; they are not in the score."),
+        look=Look.COUNT,
+        width=12,
+    ),
+    Column(
+        title=_("n outside"), meaning=_("How many respondents are behind the outside score."), look=Look.COUNT, width=9
+    ),
+    Column(
+        title=_("Target"),
+        meaning=_("The target for the organisation's stage of development, or the one it has set, 0 to 100."),
+        look=Look.SCORE,
+        width=9,
+    ),
+    Column(
+        title=_("Short of the target"),
+        meaning=_("How far the internal score lies under the target; 0 where it is reached."),
+        look=Look.SCORE,
+        width=11,
+    ),
+    Column(
+        title=_("Withheld"),
+        meaning=_("Which figures are withheld because too few people are behind them (anonymous rounds)."),
+        look=Look.LABEL,
+        width=14,
+    ),
+)
+
+GROUP: Final = (
+    CODE,
+    TITLE,
+    *SIDES,
+    Column(
+        title=_("Left out"),
+        meaning=_("Capabilities without an internal score; they are not in the mean."),
+        look=Look.TEXT,
+        width=46,
+    ),
+)
+
+
+def overview(export: Export, timezone: tzinfo) -> Sheet:
+    """What round this is, and the figures of the whole."""
+    return Sheet(name=_("Overview"), columns=OVERVIEW, rows=(*_facts(export, timezone), *_whole(export)))
+
+
+def capabilities(export: Export) -> Sheet:
+    """The thirteen capabilities with every figure on them."""
+    found = export.standing.result.capabilities.values()
+    rows = tuple(_capability(export.library, each) for each in found)
+    return Sheet(name=_("Capabilities"), columns=CAPABILITY, rows=rows)
+
+
+def groups(export: Export) -> Sheet:
+    """The groups and halves of chapter 6."""
+    library, result = export.library, export.standing.result
+    rows = tuple(
+        (
+            each.clause,
+            title(library, each.clause),
+            each.internal.score,
+            each.outside.score,
+            each.gap,
+            several([clause_text(library, clause) for clause in each.internal.unscored])
+            if each.internal.unscored
+            else None,
+        )
+        for each in (*result.groups.values(), *result.halves.values())
+    )
+    return Sheet(name=_("Groups"), columns=GROUP, rows=rows)
+
+
+def title(library: Library, clause: str) -> Text:
+    """Give a clause's title without its number."""
+    found = library.clauses.get(clause)
+    return "" if found is None or found.title is None else found.title
+
+
+def _facts(export: Export, timezone: tzinfo) -> Iterator[Row]:
+    round_, rate = export.round, export.rate
+    kind = _("named round") if round_.kind == NAMED else _("anonymous round")
+    yield _("Organisation"), export.organisation, _("Whose round it is.")
+    yield _("Round"), round_.name, _("Which round these figures are of.")
+    yield _("Kind of round"), kind, _("Whether it is kept who answered what.")
+    yield _("Standard"), export.library.edition.title, _("The standard that the questions follow.")
+    yield _("Version of the data"), round_.version, _("The version of the standard's data with which the round began.")
+    yield _("Opened at"), round_.opened_at, _("When the round began to take answers.")
+    yield _("Closed at"), round_.closed_at, _("When the round was closed; empty while it is open.")
+    yield _("Made at"), export.made_at, _("These are the figures of this moment.")
+    yield _("Time zone"), str(timezone), _("All moments in this file are by the clock of this time zone.")
+    yield _("Answered"), rate.answered, _("How many members have answered.")
+    yield _("Invited"), rate.invited, _("How many members were asked.")
+
+
+def _whole(export: Export) -> Iterator[Row]:
+    result = export.standing.result
+    holding = [clause_text(export.library, clause) for clause in result.maturity.held_back_by]
+    level = result.maturity.level
+    yield INDEX_NAME, result.index.internal.score, _("The mean of the internal scores on all capabilities, 0 to 100.")
+    yield (
+        _("Index, outside"),
+        result.index.outside.score,
+        _("The same of the outside scores. The two are never averaged together."),
+    )
+    yield (
+        MATURITY_NAME,
+        _("not assessed") if level is None else level_text(level),
+        _("The lowest level among the required capabilities. A strong recommended one never makes up for it."),
+    )
+    yield _("Held back by"), several(holding) if holding else None, _("The capabilities that decide the maturity.")
+    yield (
+        PROGRESS_NAME,
+        None if result.progress is None else float(100 * result.progress),
+        _(
+            "In per cent: how much of the targets of all scored capabilities is reached. "
+            "What goes beyond one target makes up for no other."
+        ),
+    )
+
+
+def _capability(library: Library, each: CapabilityResult) -> Row:
+    internal, outside = each.internal, each.outside
+    low, high = internal.interval or (None, None)
+    return (
+        each.clause,
+        title(library, each.clause),
+        BINDINGS[each.kind],
+        internal.score,
+        outside.score,
+        each.gap,
+        internal.level,
+        None if internal.verdict is None else VERDICT_NAMES[internal.verdict],
+        internal.n,
+        internal.deviation,
+        low,
+        high,
+        internal.agreement,
+        *_distribution(internal),
+        internal.insufficient,
+        internal.not_applicable,
+        outside.n,
+        each.target,
+        _short(each),
+        _withheld(each),
+    )
+
+
+def _distribution(figure: Figure) -> tuple[Cell, ...]:
+    return figure.distribution or (None,) * 5
+
+
+def _short(each: CapabilityResult) -> Fraction | None:
+    return None if each.target is None or each.internal.score is None else each.shortfall
+
+
+def _withheld(each: CapabilityResult) -> Message | None:
+    match each.internal.withheld, each.outside.withheld, each.internal.agreement_withheld:
+        case True, True, _both:
+            return _("both sides")
+        case True, False, _internal:
+            return _("internal")
+        case False, True, _outside:
+            return _("outside")
+        case False, False, True:
+            return _("agreement")
+        case _:
+            return None
