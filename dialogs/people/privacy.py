@@ -10,6 +10,7 @@ from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.people import auditing, records
 from dialogs.people.consenting import consent_blocks
+from dialogs.people.identifying import identify
 from dialogs.people.roles import EVERYBODY, MEMBERS
 
 
@@ -50,7 +51,13 @@ async def _kept(turn: Turn, person: int) -> Card:
         _("Drafts not yet submitted: {count}", count=drafts),
     ]
     if agreed is not None:
-        lines.append(_("Your consent, version {version}, of {day}", version=agreed.version, day=agreed.given_at))
+        lines.append(
+            _(
+                "Your consent, version {version}, of {day}",
+                version=agreed.version,
+                day=agreed.given_at.astimezone(turn.who.timezone).date(),
+            )
+        )
     return Card(
         blocks=(
             Heading(text=_("Your data")),
@@ -94,6 +101,7 @@ async def _erase(turn: Turn, arguments: tuple[str, ...]) -> None:
     if turn.who.person is not None:
         await erase_person(turn, turn.who.person)
     turn.say(_("Everything about you has been erased. Thank you for your time; an invitation brings you back."))
+    await turn.become(await identify(turn, turn.incoming))
 
 
 async def erase_person(turn: Turn, person: int) -> None:
