@@ -150,7 +150,7 @@ def _demo_settings(options: DemoOptions, port: int) -> Settings:
 
 DEMO_WORDS: Final[dict[Role, tuple[str, str]]] = {
     Role.MEMBER: ("成员", "member"),
-    Role.FACILITATOR: ("主持人", "facilitator"),
+    Role.FACILITATOR: ("协商员", "facilitator"),
     Role.ADMIN: ("管理员", "administrator"),
 }
 

@@ -127,7 +127,7 @@ def check() -> None:
 
 @app.command(
     help=say(
-        zh="给出首位运维人员的邀请链接。",
+        zh="给出首位运营者的邀请链接。",
         en="Print the first operator's invitation.",
     )
 )
@@ -135,7 +135,7 @@ def invite(
     *,
     operator: Annotated[
         bool,
-        typer.Option("--operator", help=say(zh="邀请一位运维人员。", en="Invite an operator.")),
+        typer.Option("--operator", help=say(zh="邀请一位运营者。", en="Invite an operator.")),
     ] = False,
 ) -> None:
     """Print the link that begins everything; all further ones come from the chat."""
@@ -144,7 +144,7 @@ def invite(
     if not operator:
         raise typer.BadParameter(
             say(
-                zh="组织的邀请由运维人员或管理员在聊天里用 /invite 发出。",
+                zh="组织的邀请由运营者或管理员在聊天里用 /invite 发出。",
                 en="an operator or admin invites people to an organisation in the chat, by /invite.",
             ),
             param_hint="--operator",

@@ -35,7 +35,7 @@ async def _founded(scene: Scene, name: str = "海滨社工服务中心") -> Talk
 
 async def test_an_organisation_is_created_with_what_was_missing_asked(scene: Scene) -> None:
     operator = await _founded(scene)
-    assert "第一轮评估已开放" in operator.text
+    assert "第一轮测评已开放" in operator.text
     async with scene.database.reading() as connection:
         row = (await connection.execute(select(records.organisation))).one()
     assert (row.name, row.stage, row.affairs, row.timezone) == (
