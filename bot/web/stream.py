@@ -65,8 +65,9 @@ class Stream:
                 return None
             if session.edition == edition:
                 return edition
-            messages = await Transcript(connection, self._services.cipher, address).since(edition, BATCH)
-        last = messages[-1].edition if len(messages) == BATCH else session.edition
+            page = Transcript(connection, self._services.cipher, address)
+            messages, last = await page.since(edition, BATCH)
+        last = session.edition if last is None else last
         events = [(message.edition, "message", on_wire(message)) for message in messages]
         if session.sealed_menu and edition < session.menu_edition <= last:
             events.append((session.menu_edition, "menu", self._menu(session.sealed_menu, session.locale)))

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+import structlog
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
+from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.web.records import web_message, web_session
@@ -49,6 +51,7 @@ class ShownFile(Shown):
 
 
 Payload = Annotated[ShownCard | ShownWords | ShownFile, Field(discriminator="kind")]
+_log = structlog.get_logger(__name__)
 _PAYLOAD: TypeAdapter[Payload] = TypeAdapter(Payload)
 
 
@@ -121,10 +124,15 @@ class Transcript:
         newest = self._select().order_by(web_message.c.number.desc()).limit(KEPT)
         return (await self._read(newest))[::-1]
 
-    async def since(self, edition: int, most: int) -> list[Message]:
-        """Give what is new or changed after an edition, in the order of the changes, at most ``most`` messages."""
-        later = self._select().where(web_message.c.edition > edition)
-        return await self._read(later.order_by(web_message.c.edition).limit(most))
+    async def since(self, edition: int, most: int) -> tuple[list[Message], int | None]:
+        """Give what is new or changed after an edition, in the order of the changes, at most ``most`` messages.
+
+        The second value is the edition to go on from when there are more, else none.
+        """
+        later = self._select().where(web_message.c.edition > edition).order_by(web_message.c.edition)
+        rows = (await self._connection.execute(later.limit(most))).all()
+        messages = [message for message in map(self._message, rows) if message is not None]
+        return messages, rows[-1].edition if len(rows) == most else None
 
     async def erase(self) -> None:
         """Erase everything that the page shows (a person's wish, or a draft that must leave no trace)."""
@@ -153,13 +161,20 @@ class Transcript:
         return row.edition, row.number
 
     async def _read(self, query: Select[Any]) -> list[Message]:
-        return [
-            Message(
-                number=row.number,
-                edition=row.edition,
-                update=row.update_id.removeprefix(f"{self._address}:") if row.update_id else None,
-                at=row.created_at,
-                payload=_PAYLOAD.validate_json(self._cipher.open(row.sealed_payload)),
-            )
-            for row in await self._connection.execute(query)
-        ]
+        rows = await self._connection.execute(query)
+        return [message for message in map(self._message, rows) if message is not None]
+
+    def _message(self, row: Row[Any]) -> Message | None:
+        try:
+            payload = _PAYLOAD.validate_json(self._cipher.open(row.sealed_payload))
+        except ValidationError:
+            # Shown by another version, whose cards were built otherwise: a page without it is better than no page.
+            _log.warning("web_message_unreadable", number=row.number)
+            return None
+        return Message(
+            number=row.number,
+            edition=row.edition,
+            update=row.update_id.removeprefix(f"{self._address}:") if row.update_id else None,
+            at=row.created_at,
+            payload=payload,
+        )

@@ -52,7 +52,7 @@ def rating(conversation: str, question: int, chosen: int | None = None, notice: 
     return Card(
         blocks=(
             *said,
-            Progress(number=question, total=len(QUESTIONS), place=place),
+            Progress(number=question + 1, total=len(QUESTIONS), place=place),
             Paragraph(text=prompt),
             Bullets(lines=LEVELS, marks=tuple("01234")),
         ),
