@@ -3,8 +3,20 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from dialogs.digest import comments, parts, reminding, rounds, views
-from dialogs.digest.navigating import BEGIN, CLOSE, COMMENTS, DIGEST, EVIDENCE, MISSING, OPEN_NEXT, PART, REMIND, ROUNDS
+from dialogs.digest import comments, exporting, parts, reminding, rounds, views
+from dialogs.digest.navigating import (
+    BEGIN,
+    CLOSE,
+    COMMENTS,
+    DIGEST,
+    EVIDENCE,
+    EXPORT,
+    MISSING,
+    OPEN_NEXT,
+    PART,
+    REMIND,
+    ROUNDS,
+)
 from dialogs.engine.cards import Card
 from dialogs.engine.registry import Action, Command, Registry, View
 from dialogs.engine.text import _
@@ -19,13 +31,21 @@ Run = Callable[[Turn, tuple[str, ...]], Awaitable[None]]
 
 
 def register(registry: Registry, library: Library) -> None:
-    """Add ``/digest``, its views and what its buttons do, and the button of a reminder."""
+    """Add ``/digest`` and ``/export``, their views and what its buttons do, and the button of a reminder."""
     registry.command(
         Command(
             name="digest",
             roles=ADMINS,
             description=_("Who has answered, where we stand, what members wrote"),
             run=partial(views.digest, library),
+        )
+    )
+    registry.command(
+        Command(
+            name="export",
+            roles=ADMINS,
+            description=_("The digest as an Excel file"),
+            run=partial(exporting.export_current, library),
         )
     )
     shows: dict[str, Show] = {
@@ -38,6 +58,7 @@ def register(registry: Registry, library: Library) -> None:
     runs: dict[str, Run] = {
         REMIND: reminding.remind,
         EVIDENCE: comments.open_evidence,
+        EXPORT: partial(exporting.export_named, library),
         CLOSE: partial(rounds.close, library),
         OPEN_NEXT: partial(rounds.open_next, library),
     }

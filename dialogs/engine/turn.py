@@ -84,7 +84,7 @@ class Turn(Work):
         """Show a view."""
         view = self.house.registry.views.get(name)
         if view is None:
-            self.say(BUTTON_GONE)
+            await self._say_gone(BUTTON_GONE)
             return
         if not view.roles & self.who.roles:
             raise NotAllowed(f"view {name}")
@@ -127,7 +127,9 @@ class Turn(Work):
         match unpacked(data):
             case FormPress(conversation=conversation):
                 if not await conversations.go_on(self, conversation, Pressed(data=data)):
-                    self.say(_("That form is closed, so its buttons no longer work. /help shows what you can do."))
+                    await self._say_gone(
+                        _("That form is closed, so its buttons no longer work. /help shows what you can do.")
+                    )
             case ViewPress(view=view, arguments=arguments):
                 await self.open_view(view, *arguments)
             case CommandPress(command=name, argument=argument):
@@ -135,12 +137,18 @@ class Turn(Work):
             case ActionPress(action=action, arguments=arguments):
                 await self._act(action, arguments)
             case None:
-                self.say(BUTTON_GONE)
+                await self._say_gone(BUTTON_GONE)
+
+    async def _say_gone(self, text: Text) -> None:
+        """Say that a button means nothing; the form under way says so itself, since the card may be its own."""
+        content, focus = self.incoming.content, self.who.focus
+        if focus is None or not isinstance(content, Pressed) or not await conversations.go_on(self, focus, content):
+            self.say(text)
 
     async def _act(self, name: str, arguments: tuple[str, ...]) -> None:
         action = self.house.registry.actions.get(name)
         if action is None:
-            self.say(BUTTON_GONE)
+            await self._say_gone(BUTTON_GONE)
             return
         if not action.roles & self.who.roles:
             raise NotAllowed(f"action {name}")

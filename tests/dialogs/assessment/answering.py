@@ -13,10 +13,10 @@ def place(talk: Talk) -> str | None:
     return str(shown[0].place) if shown else None
 
 
-def done(talk: Talk) -> tuple[int, int]:
-    """How many questions are answered, of how many."""
+def position(talk: Talk) -> tuple[int, int]:
+    """Which question is asked, counted from 1, of how many."""
     (shown,) = (block for block in talk.card.blocks if isinstance(block, Progress))
-    return shown.done, shown.total
+    return shown.number, shown.total
 
 
 async def answer(talk: Talk, levels: Iterable[str], most: int = 100) -> int:

@@ -7,7 +7,7 @@ from dialogs.assessment.rounds import close_round
 from dialogs.engine import records as engine
 from dialogs.people import records as people
 from standard.library import library
-from tests.dialogs.assessment.answering import answer, done, fill_in, place
+from tests.dialogs.assessment.answering import answer, fill_in, place, position
 from tests.dialogs.talking import Scene, Talk
 
 
@@ -34,7 +34,7 @@ async def test_the_pulse_form_leads_from_thirteen_questions_to_the_result(scene:
     await lin.says("/assess")
     await lin.chooses("pulse")
 
-    assert done(lin) == (0, 13)
+    assert position(lin) == (1, 13)
     assert await answer(lin, "3") == 13
     await lin.says("提交")
 
@@ -60,10 +60,10 @@ async def test_the_targeted_form_asks_all_items_of_the_capabilities_chosen(scene
     await lin.chooses("6.1.1.1")
     await lin.chooses("ok|")
 
-    assert done(lin) == (0, 7)
+    assert position(lin) == (1, 7)
     assert place(lin) == "6.1.1.1 党建引领能力"
     await lin.says("３")
-    assert done(lin) == (1, 7)
+    assert position(lin) == (2, 7)
     await answer(lin, "1")
     await lin.says("提交")
 
@@ -94,9 +94,9 @@ async def test_not_applicable_is_refused_under_a_required_clause_pressed_or_type
 
     forged = next(str(button.press) for button in lin.buttons if str(button.press).endswith("|DK"))
     await lin.presses_data(forged.replace("|DK", "|NA"))
-    assert done(lin) == (0, 13)
+    assert position(lin) == (1, 13)
     await lin.says("不适用")
-    assert done(lin) == (0, 13)
+    assert position(lin) == (1, 13)
     assert place(lin) == "6.1.1.1 党建引领能力"
 
 
@@ -119,7 +119,7 @@ async def test_another_form_takes_over_what_was_submitted_and_adds_to_it(scene: 
     await fill_in(lin, "pulse", "2")
     await lin.says("/assess")
     await lin.chooses("full")
-    assert done(lin) == (13, 49)
+    assert position(lin) == (2, 49)
     await answer(lin, "3")
     await lin.says("提交")
 
@@ -149,7 +149,7 @@ async def test_answers_of_a_draft_are_taken_along_into_another_form(scene: Scene
     assert "已答 2 题，共 49 题" in lin.text
     await lin.chooses("pulse")
 
-    assert done(lin) == (2, 14)
+    assert position(lin) == (3, 14)
 
 
 async def test_a_draft_goes_on_after_a_week_in_the_other_channel_and_another_process(scene: Scene) -> None:
@@ -167,7 +167,7 @@ async def test_a_draft_goes_on_after_a_week_in_the_other_channel_and_another_pro
     await web.says("/assess")
     await web.chooses("resume")
 
-    assert (place(web), done(web)) == (asked, (5, 13))
+    assert (place(web), position(web)) == (asked, (6, 13))
     await answer(web, "1")
     await web.says("提交")
     assert sorted((await codes(scene, 1)).values()) == [2] * 8 + [4] * 5
