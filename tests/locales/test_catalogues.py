@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
+from standard.library import library
 from tests.catalogues import Translation, extracted, forms, has_translation, marked, read
 
 HAN = "[\u3400-\u9fff]"
@@ -29,6 +30,41 @@ def asked(sentence: Translation) -> frozenset[str]:
 
 def ids(locale: str) -> set[object]:
     return {forms(message.id) for message in read(locale) if message.id}
+
+
+ALWAYS_A_TERM = frozenset(
+    [
+        "social_organisation",
+        "capacity",
+        "facilitator",
+        "counterpart",
+        "capability",
+        "named_round",
+        "anonymous_round",
+        "pulse_form",
+        "full_form",
+        "targeted_form",
+        "not_applicable",
+        "unknown",
+        "evidence",
+        "perspective",
+        "maturity",
+        "response_rate",
+        "complaint",
+        "satisfaction",
+        "assessment",
+        "invitation",
+        "member",
+        "operator",
+        "remedy",
+    ]
+)
+"""The glossary's terms whose English is never an everyday word in our sentences, as “level” or “minutes” are."""
+
+
+def words_of(sentence: str) -> str:
+    """Give a sentence without placeholders and commands."""
+    return re.sub(r"\{\w*\}|/\w+", " ", sentence)
 
 
 def test_every_marked_sentence_is_a_literal() -> None:
@@ -92,6 +128,20 @@ def test_chinese_uses_full_width_punctuation_beside_chinese_characters() -> None
 
 def test_chinese_addresses_people_politely_and_always_the_same_way() -> None:
     assert [form for _, said in entries("zh_CN") for form in said if "你" in form] == []
+
+
+@pytest.mark.parametrize("key", sorted(ALWAYS_A_TERM))
+def test_chinese_uses_the_glossarys_term(key: str) -> None:
+    term = library().glossary[key]
+    named = re.compile(rf"\b{re.escape(term.en)}(s|es)?\b", re.IGNORECASE)
+    wrong = [
+        form
+        for message, said in entries("zh_CN")
+        if named.search(words_of(" ".join(forms(message.id))))
+        for form in said
+        if term.zh not in form
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("sentence", ["好的,谢谢", "共三条:", "(见附件)", "保存了.", "第 6 条: 机制"])

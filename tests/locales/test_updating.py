@@ -67,9 +67,7 @@ def test_an_update_without_news_changes_no_byte(project: Path) -> None:
     assert path_of("zh_CN", project).read_bytes() == before
 
 
-def test_fragments_fill_what_is_empty_and_nothing_else(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_fragments_fill_what_is_empty_and_nothing_else(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fragment(
         project,
         'msgid "Sir"\nmsgstr "先生"\n\n'
