@@ -1,5 +1,6 @@
 """``/export``: everything in the digest as a spreadsheet, kept sealed and noted in the audit trail."""
 
+import asyncio
 from typing import Final
 
 from dialogs.assessment.result import is_sealed
@@ -44,7 +45,8 @@ async def _export(library: Library, turn: Turn, round_: Round) -> None:
 
     export = await gather(library, turn, round_)
     reader = turn.house.reader(turn.who.locale, turn.who.timezone)
-    content = workbook(export, reader, await read_answered(turn, round_))
+    answers = await read_answered(turn, round_)
+    content = await asyncio.to_thread(workbook, export, reader, answers)  # seconds for thousands of answers
     name = f"consultbot-{round_.year}-{round_.number}.xlsx"
     number = await files.keep(
         turn, turn.who.owner, round_.organisation, name=name, media_type=MEDIA_TYPE, content=content
