@@ -68,9 +68,7 @@ class Storage:
     async def moved(self, change: Membership) -> None:
         """Note that a person blocked the bot, or let it in again."""
         async with self.database.writing() as connection:
-            await chats.mark_reachable(
-                connection, self.cipher, change.address, now(), reachable=change.reachable
-            )
+            await chats.mark_reachable(connection, self.cipher, change.address, now(), reachable=change.reachable)
 
 
 STATES: Final[dict[State, Literal["open", "expired", "used", "revoked"]]] = {

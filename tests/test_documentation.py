@@ -29,7 +29,7 @@ from dialogs.engine.registry import Registry
 from dialogs.engine.text import Message, _
 from dialogs.people.roles import MEMBERS
 from standard.library import library
-from tests.dialogs.engine.players import ENGLISH
+from tests.dialogs.engine.walk.players import ENGLISH
 from tests.documents import DOCUMENTS, INLINE, LINK, ROOT, document, fences, inline, shell_lines, table
 
 PLACE: Final = re.compile(r"[\w.]+(?:/[\w.]+)*/|[\w.]+(?:/[\w.]+)+")

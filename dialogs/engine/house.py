@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.events import Channel, Incoming
-from dialogs.engine.path import Spellings
 from dialogs.engine.registry import Registry
 from dialogs.engine.text import Reader
+from dialogs.engine.walk.path import Spellings
 
 if TYPE_CHECKING:
     from dialogs.engine.work import Work

@@ -4,12 +4,13 @@ A line of a transcript names who does it: ``> 林小雨：[3]`` presses, ``> 林
 other ending, a document), ``> 林小雨：（贴纸）`` sends something that nobody can read, and all else is typed. What
 comes back is what changed on the screens: a new message, or ``✎`` and one that was changed in its place; what others
 see is headed by their name. Tokens are numbered in the order of their appearance, and may be typed so: ``/start
-⟨令牌1⟩``. Days are written as ⟨日期⟩, since they pass.
+⟨第1个令牌⟩``. Days and years are written as ⟨日期⟩ and ⟨年份⟩, since they pass.
 """
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tests.end_to_end.installation import Installation
 from tests.telegram import Person, SeenMessage
@@ -20,9 +21,12 @@ TOKEN = re.compile(r"(?<=start=)[A-Za-z0-9_-]{20,}|(?<=/j/)[A-Za-z0-9_-]{20,}")
 DAY = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]{2,8} 20\d\d|\b[A-Z][a-z]{2,8} \d{1,2}, 20\d\d|20\d\d-\d\d-\d\d"
 )
+YEAR = re.compile(r"\b20\d\d(?=年| round|, )")
 LINE = re.compile(r"(?P<name>[^：]+)：(?P<deed>.*)", re.DOTALL)
 FILE = re.compile(r"<(?P<name>[^>]+)>\s*(?P<caption>.*)")
-OTHERS: Mapping[str, Callable[[Person], Awaitable[int]]] = {
+Deed = Callable[[Person], Awaitable[int]]
+AGAIN = "（刚才的按钮）"
+OTHERS: Mapping[str, Deed] = {
     "贴纸": Person.sends_sticker,
     "语音": Person.sends_voice,
     "位置": Person.sends_location,
@@ -41,14 +45,22 @@ class Part:
 class Cast:
     """Everybody in a transcript, in front of one installation."""
 
-    def __init__(self, installation: Installation, *parts: Part) -> None:
+    def __init__(
+        self,
+        installation: Installation,
+        *parts: Part,
+        deeds: Mapping[str, Deed] = OTHERS,
+        tokens: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.deeds = deeds
+        self.tokens = dict(tokens)
         self.installation = installation
         self.server = installation.server
         self.people = {
             part.name: self.server.person(part.id, language_code=part.language_code, first_name=part.name)
             for part in parts
         }
-        self._tokens: list[str] = []
+        self._pressed: dict[int, tuple[str, int]] = {}
         self._shown: dict[str, dict[int, SeenMessage]] = {name: {} for name in self.people}
         self._menus: dict[str, list[str]] = {name: [] for name in self.people}
 
@@ -62,9 +74,14 @@ class Cast:
 
     async def _act(self, person: Person, deed: str) -> None:
         if deed.startswith("[") and deed.endswith("]"):
-            await person.presses(deed[1:-1])
+            data, message = _button(person, deed[1:-1])
+            await person.forges(data, message_id=message)
+            self._pressed[person.id] = data, message
+        elif deed == AGAIN:
+            data, message = self._pressed[person.id]
+            await person.forges(data, message_id=message)
         elif deed.startswith("（") and deed.endswith("）"):
-            await OTHERS[deed[1:-1]](person)
+            await self.deeds[deed[1:-1]](person)
         elif (file := FILE.fullmatch(deed)) is None:
             await person.says(deed.replace("⏎", "\n"))
         elif file["name"].endswith(".jpg"):
@@ -94,15 +111,28 @@ class Cast:
         return lines
 
     def _masked(self, text: str) -> str:
-        return DAY.sub("⟨日期⟩", TOKEN.sub(lambda found: f"⟨令牌{self._number(found[0])}⟩", text))
+        named = TOKEN.sub(lambda found: f"⟨{self._name(found[0])}令牌⟩", text)
+        return YEAR.sub("⟨年份⟩", DAY.sub("⟨日期⟩", named))
 
     def _unmasked(self, deed: str) -> str:
-        return re.sub(r"⟨令牌(\d+)⟩", lambda found: self._tokens[int(found[1]) - 1], deed)
+        return re.sub(r"⟨(.+)令牌⟩", lambda found: self.tokens[found[1]], deed)
 
-    def _number(self, token: str) -> int:
-        if token not in self._tokens:
-            self._tokens.append(token)
-        return self._tokens.index(token) + 1
+    def _name(self, token: str) -> str:
+        """Give a token's name: those not handed in are numbered as they appear."""
+        known = {value: name for name, value in self.tokens.items()}
+        if token not in known:
+            self.tokens[f"第{len(known) + 1}个"] = token
+            return f"第{len(known) + 1}个"
+        return known[token]
+
+
+def _button(person: Person, label: str) -> tuple[str, int]:
+    """Find the latest button with a label: its data, and the message that it hangs on."""
+    for message in reversed(list(person.chat)):
+        for button in message.buttons:
+            if button.label == label and button.data is not None:
+                return button.data, message.message_id
+    raise AssertionError(f"no button {label!r} on the screen:\n{person.chat}")
 
 
 def _only_stripped(message: SeenMessage, before: SeenMessage | None) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -22,10 +22,13 @@ from dialogs.people.organisations import Founding
 from standard.library import library
 from standard.models import Stage
 from tests.end_to_end.process import Consultbot, free_port
+from tests.end_to_end.screens import presses_value
 from tests.telegram import BotApiServer, Person
 
 PATIENCE = 20.0
+SHORT = 2
 KEY_FILE = "consultbot.key"
+WEBHOOK_SECRET = "a-secret_of-the-tests"
 ORGANISATION = "深圳市南山社工协会"
 FAST = {"pace_chat": 0, "pace_group": 0, "pace_all": 0}
 """Without the pauses that Telegram asks for, and that the delivery's own tests measure."""
@@ -52,6 +55,19 @@ class Installation:
             assert time.monotonic() < end, f"{otherwise}\n{self.bot.log}"
             await asyncio.sleep(0.01)
 
+    def secrets(self) -> set[str]:
+        """Give what no log may hold: tokens, the names and numbers of people, and their words."""
+        people = self.server._people.values()
+        said = {word for person in people for word in _words(person)}
+        known = {str(person.id) for person in people} | {person.first_name for person in people}
+        return {self.server.token, self.server.token.partition(":")[2], WEBHOOK_SECRET} | said | known
+
+    def discreet(self) -> None:
+        """Fail where the log holds any of these, or a line that is no JSON object."""
+        assert len(self.bot.events) == len(self.bot.stderr)
+        log = self.bot.log
+        assert not [secret for secret in self.secrets() if secret in log]
+
     async def claims_end(self) -> None:
         """Let the minute pass for which letters are the killed process's alone (where several share the records)."""
         async with self.database.writing() as connection:
@@ -63,7 +79,7 @@ class Installation:
             founding = Founding(name=name, stage=Stage.GROWTH, affairs=["5.1", "5.2", "5.3", "5.4"])
             return await organisations.found(work, founding)
 
-    async def invitation(self, organisation: int, role: str = "member", *, age: timedelta = timedelta()) -> str:
+    async def invitation(self, organisation: int | None, role: str = "member", *, age: timedelta = timedelta()) -> str:
         """Make an invitation of some age, and give its token."""
         async with self._working() as work:
             work.now -= age
@@ -112,7 +128,7 @@ async def installation(
         **FAST,
     }
     if webhook:
-        given |= {"webhook_url": f"http://{given['listen']}/telegram", "webhook_secret": "a-secret_of-the-tests"}
+        given |= {"webhook_url": f"http://{given['listen']}/telegram", "webhook_secret": WEBHOOK_SECRET}
     made = Installation(server, Consultbot(directory, "run", settings=given | settings), url)
     try:
         yield made
@@ -120,11 +136,8 @@ async def installation(
         await made.database.close()
 
 
-async def presses_value(person: Person, value: str) -> None:
-    """Press the latest button that stands for a value, whatever its label says."""
-    for message in reversed(list(person.chat)):
-        for button in message.buttons:
-            if button.data is not None and button.data.endswith(f"|{value}"):
-                await person.presses(button.data, message=message)
-                return
-    raise AssertionError(f"no button for {value!r} on the screen:\n{person.chat}")
+def _words(person: Person) -> Iterator[str]:
+    """Give what somebody has typed, without the names of commands and what is too short to be found by chance."""
+    for message in person.chat.messages.values():
+        words = message.text.split(maxsplit=1)[1:] if message.text.startswith("/") else [message.text]
+        yield from (said for said in words if not message.by_bot and len(said) > SHORT)

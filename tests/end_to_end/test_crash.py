@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from dialogs.engine.presses import FormPress, unpacked
-from tests.end_to_end.installation import Installation, installation, presses_value
+from tests.end_to_end.installation import Installation, installation
+from tests.end_to_end.screens import asked, card, presses_value
 from tests.postgresql import PostgreSQL
 from tests.telegram import BotApiServer, Person
 
@@ -79,19 +79,6 @@ async def answer(there: Installation, person: Person, level: str, *, typed: bool
         await there.bot.restart()
         await there.claims_end()
         await there.settle()
-
-
-def card(person: Person) -> str:
-    """Give the words on the card whose buttons work."""
-    return next(message.text for message in reversed(list(person.chat)) if message.buttons)
-
-
-def asked(person: Person) -> str | None:
-    """Give the item that the card on show asks; none when the form is through."""
-    message = next(message for message in reversed(list(person.chat)) if message.buttons)
-    presses = [unpacked(button.data or "") for button in message.buttons]
-    items = {press.step for press in presses if isinstance(press, FormPress) and press.action == "answer"}
-    return items.pop() if items else None
 
 
 async def submitted(there: Installation, person: Person) -> dict[str, str]:

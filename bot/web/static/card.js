@@ -65,9 +65,11 @@ function drawLevels(levels, open) {
 }
 
 function drawRows(rows, aside, open) {
+  // One button alone above all others is what comes next; several alone are a list.
+  const alone = rows.filter((row) => row.length === 1).length === 1 && rows[0].length === 1;
   const drawn = rows.map((row, index) => {
     const choice = row.some((button) => button.chosen);
-    const first = !aside && index === 0 && row.length === 1 && !choice;
+    const first = !aside && index === 0 && alone && !choice;
     const many = row.length > 3 && row.every((button) => button.label.length < 4);
     return make(
       "div",

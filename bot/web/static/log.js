@@ -9,6 +9,7 @@ const MOST = 250;
 const NEAR = 120;
 const BUSY = 8000;
 const REPLY = 6000;
+const RELINKED = 3;
 
 export class Log {
   constructor(act) {
@@ -33,8 +34,14 @@ export class Log {
     });
   }
 
+  // The menu may come after the message that names its commands.
   setCommands(commands) {
     this.commands = new Set(commands.map(([name]) => name));
+    for (const { element, message } of [...this.shown.values()].slice(-RELINKED)) {
+      if (message.kind !== "card" || element.contains(document.activeElement)) continue;
+      element.setAttribute("aria-live", "off");
+      this.fill(element, message, false);
+    }
   }
 
   // The person has done something: what comes now is the answer to it, and is brought into view.
@@ -49,7 +56,7 @@ export class Log {
     const following = this.atEnd() || performance.now() - this.acted < REPLY;
     this.settlePending(message.update);
     const element = known ? known.element : this.place(message);
-    this.shown.set(message.number, { element, edition: message.edition });
+    this.shown.set(message.number, { element, edition: message.edition, message });
     const focused = element.contains(document.activeElement);
     if (known) element.setAttribute("aria-live", "off");
     this.fill(element, message, settle && !known);

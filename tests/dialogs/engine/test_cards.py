@@ -25,7 +25,7 @@ from dialogs.engine.cards import (
 from dialogs.engine.plain import plain
 from dialogs.engine.text import Percent, Reader, _, as_json, n_
 from standard.models import Words
-from tests.dialogs.engine.players import CHINESE, ENGLISH
+from tests.dialogs.engine.walk.players import CHINESE, ENGLISH
 
 NAME = Words(zh="机制建设能力", en="Building mechanisms")
 CARD = Card(

@@ -8,10 +8,10 @@ import pytest
 
 from dialogs.engine import playing
 from dialogs.engine.playing import NotAForm, found, main, play
-from tests.dialogs.engine.players import ENGLISH
-from tests.dialogs.engine.sample_forms import ASSESSMENT, MEETING, OPINION, Opinion
+from tests.dialogs.engine.walk.players import ENGLISH
+from tests.dialogs.engine.walk.sample_forms import ASSESSMENT, MEETING, OPINION, Opinion
 
-FORM = "tests.dialogs.engine.sample_forms:OPINION"
+FORM = "tests.dialogs.engine.walk.sample_forms:OPINION"
 
 
 def played(*lines: str) -> tuple[Opinion | None, str]:
@@ -62,8 +62,8 @@ def test_the_command_plays_the_form_that_it_names(
 @pytest.mark.parametrize(
     "arguments",
     [
-        *(["nowhere:FORM"], ["tests.dialogs.engine.sample_forms"], [":"], [FORM, "--arguments", "{"], [f"{FORM}S"]),
-        ["tests.dialogs.engine.sample_forms:LEVELS"],
+        *(["nowhere:FORM"], ["tests.dialogs.engine.walk.sample_forms"], [":"], [FORM, "--arguments", "{"], [f"{FORM}S"]),
+        ["tests.dialogs.engine.walk.sample_forms:LEVELS"],
     ],
 )
 def test_what_cannot_be_played_is_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,7 +74,7 @@ def test_what_cannot_be_played_is_said(arguments: list[str], capsys: pytest.Capt
 def test_a_form_is_found_by_its_name() -> None:
     assert found(FORM) is OPINION
     with pytest.raises(NotAForm, match="not a form"):
-        found("tests.dialogs.engine.sample_forms:LEVELS")
+        found("tests.dialogs.engine.walk.sample_forms:LEVELS")
 
 
 def test_the_module_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,74 @@
+"""Buttons in rows that stay readable on a phone, on pages of at most eight rows."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dialogs.engine.cards import Button
+from dialogs.engine.presses import FormPress, packed
+from dialogs.engine.text import Message, Text, _
+from dialogs.engine.walk.path import Walk
+from standard.models import Words
+
+ROWS = 8
+_WIDEST = ((4, 5), (7, 4), (10, 3), (16, 2))
+"""A label of at most so many columns: so many buttons a row."""
+
+Row = tuple[Button, ...]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The part of a list that one card shows: buttons ``first`` to ``end``, and the row that turns the page."""
+
+    rows: tuple[Row, ...]
+    first: int
+    end: int
+    turning: tuple[Row, ...]
+
+    def of(self, items: Sequence[T]) -> Sequence[T]:
+        """Cut another list as the buttons were cut."""
+        return items[self.first : self.end]
+
+
+def button(  # noqa: PLR0913 (a button's parts)
+    walk: Walk, label: Text, place: str, action: str, value: str = "", *, chosen: bool = False
+) -> Button:
+    """Make a button of this conversation."""
+    data = packed(FormPress(walk.conversation, place, action, value))
+    return Button(label=label, press=data, chosen=chosen)
+
+
+def rows(buttons: Sequence[Button]) -> tuple[Row, ...]:
+    """Lay buttons out in rows, as many in each as the widest label leaves room for."""
+    if not buttons:
+        return ()
+    widest = max(_columns(one.label) for one in buttons)
+    across = next((number for columns, number in _WIDEST if widest <= columns), 1)
+    return tuple(tuple(buttons[start : start + across]) for start in range(0, len(buttons), across))
+
+
+def paged(walk: Walk, place: str, buttons: Sequence[Button], page: int, show: int | None) -> Page:
+    """Cut buttons into pages; the shown one is the one that holds button ``show``, else ``page``."""
+    laid = rows(buttons)
+    if len(laid) <= ROWS:
+        return Page(laid, 0, len(buttons), ())
+    each = ROWS * len(laid[0])
+    last = (len(buttons) - 1) // each
+    number = show // each if show is not None else min(max(page, 0), last)
+    turning = []
+    if number > 0:
+        turning.append(button(walk, _("‹ Earlier"), place, "page", str(number - 1)))
+    if number < last:
+        turning.append(button(walk, _("More ›"), place, "page", str(number + 1)))
+    return Page(laid[ROWS * number : ROWS * (number + 1)], each * number, each * (number + 1), (tuple(turning),))
+
+
+def _columns(label: Text) -> int:
+    if isinstance(label, Words):
+        return max(_columns(label.zh), _columns(label.en))
+    if isinstance(label, Message):
+        return len(label.text) + sum(_columns(value) for value in label.values.values() if isinstance(value, Text))
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in label)
