@@ -110,8 +110,10 @@ class Outbox:
                 rows = await self._letters_of(transaction, chats, now, limit)
                 await self._write_claims(transaction, [row.id for row in rows], now + CLAIM)
         else:
+            # A letter that is delivered while this reads is still there to be read, and claimed no longer.
+            held = frozenset(chat for chat, until in self._claimed.items() if until > now)
             async with self.transactions.reading() as connection:
-                chats = await self._due_chats(connection, now, limit)
+                chats = [chat for chat in await self._due_chats(connection, now, limit) if chat not in held]
                 rows = await self._letters_of(connection, chats, now, limit)
             for row in rows:
                 self._claimed[row.chat_id] = now + CLAIM

@@ -1,9 +1,12 @@
 """The outbox: every chat in its order, claimed by one process at a time, erased when delivered."""
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cipher import FernetCipher
 from bot.database import Database
@@ -89,6 +92,31 @@ async def test_a_letter_behind_claimed_ones_waits_for_them(desk: Desk) -> None:
     assert texts(await desk.waiting()) == ["c"]
     await desk.outbox.delivered(first, "5")
     assert texts(await desk.waiting()) == ["b"]
+
+
+class Slow:
+    """A database on which something happens just after a view of it was taken."""
+
+    def __init__(self, database: Database, meanwhile: Callable[[], Awaitable[None]]) -> None:
+        self._database = database
+        self._meanwhile = meanwhile
+
+    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._database.writing()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        async with self._database.reading() as connection:
+            await connection.execute(select(records.outbox.c.id))
+            await self._meanwhile()
+            yield connection
+
+
+async def test_a_letter_that_is_delivered_while_others_are_looked_for_is_not_given_again(desk: Desk) -> None:
+    await desk.post((1, "a"))
+    (first,) = await desk.waiting()
+    desk.outbox.transactions = Slow(desk.database, lambda: desk.outbox.delivered(first, "5"))
+    assert await desk.waiting() == []
 
 
 async def test_delivered_letters_are_erased(desk: Desk) -> None:
