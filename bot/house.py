@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot import catalogues, clock
-from dialogs import assessment, reading
+from dialogs import assessment, digest, reading
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import House, Installation
 from dialogs.engine.registry import Registry
@@ -22,6 +22,7 @@ def registry_of(library: Library) -> Registry:
     """Register every dialog; commands stand in menus and in ``/help`` in this order."""
     registry = Registry()
     assessment.register(registry, library)
+    digest.register(registry, library)
     reading.register(registry, library)
     inviting.register(registry)
     organisations.register(registry, library)

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import structlog
 from aiohttp import web
@@ -14,6 +14,7 @@ from bot.catalogues import languages
 from bot.clock import begin_clearing, run_due_work
 from bot.fetching import run_fetching
 from bot.house import now, reader
+from bot.parts import Parts
 from bot.telegram.intake import Intake
 from bot.telegram.polling import Poller
 from bot.telegram.webhook import PATH, Webhook
@@ -22,16 +23,13 @@ from bot.web.routes import build_app
 from bot.web.services import WebServices
 from dialogs.engine.work import Work
 
-if TYPE_CHECKING:
-    from bot.app import Parts
-
 log = structlog.get_logger(__name__)
 
 STOPPING: Final = 10.0
 """Seconds given to what is under way when the process is told to stop."""
 
 
-async def serve(parts: "Parts", door: socket.socket) -> None:
+async def serve(parts: Parts, door: socket.socket) -> None:
     """Serve until SIGINT or SIGTERM, or until a part fails; raises what it failed with."""
     await _begin_due_work(parts)
     stop = _told_to_stop()
@@ -56,7 +54,7 @@ async def serve(parts: "Parts", door: socket.socket) -> None:
             task.result()
 
 
-async def _begin_due_work(parts: "Parts") -> None:
+async def _begin_due_work(parts: Parts) -> None:
     async with parts.storage.database.writing() as connection:
         work = Work(parts.house, connection, now(), "")
         await begin_clearing(work)
@@ -71,13 +69,13 @@ def _told_to_stop() -> asyncio.Task[bool]:
     return asyncio.create_task(told.wait())
 
 
-def _intake(parts: "Parts") -> Intake | None:
+def _intake(parts: Parts) -> Intake | None:
     if parts.telegram is None:
         return None
     return parts.telegram.intake(parts.settings, parts.turns, parts.storage.moved)
 
 
-def _application(parts: "Parts", intake: Intake | None) -> web.Application:
+def _application(parts: Parts, intake: Intake | None) -> web.Application:
     """Give what answers at the door: the webhook where there is one, and the web chat where it has an address."""
     secret = parts.settings.webhook_secret
     webhook = []
@@ -91,19 +89,19 @@ def _application(parts: "Parts", intake: Intake | None) -> web.Application:
     return application
 
 
-async def _announce(parts: "Parts") -> None:
+async def _announce(parts: Parts) -> None:
     """Tell Telegram where the webhook is, once it is there."""
     url, secret = parts.settings.webhook_url, parts.settings.webhook_secret
     if parts.telegram is not None and url is not None and secret is not None:
         await parts.telegram.register_webhook(url, secret.get_secret_value())
 
 
-def _ending(parts: "Parts", poller: Poller | None) -> list[Coroutine[None, None, None]]:
+def _ending(parts: Parts, poller: Poller | None) -> list[Coroutine[None, None, None]]:
     """Give the loops that end what they have begun when they are told to stop."""
     return [parts.delivery.run()] if poller is None else [parts.delivery.run(), poller.run()]
 
 
-def _endless(parts: "Parts") -> list[Coroutine[None, None, None]]:
+def _endless(parts: Parts) -> list[Coroutine[None, None, None]]:
     """Give the loops that can be broken off at any time: what they have not committed is done at the next start."""
     database, cipher = parts.storage.database, parts.storage.cipher
     loops = [run_due_work(parts.turns)]
@@ -113,7 +111,7 @@ def _endless(parts: "Parts") -> list[Coroutine[None, None, None]]:
 
 
 async def _stop(
-    parts: "Parts",
+    parts: Parts,
     poller: Poller | None,
     runner: web.AppRunner,
     ending: list[asyncio.Task[None]],
@@ -132,7 +130,7 @@ async def _stop(
     await asyncio.gather(*ending, *endless, return_exceptions=True)
 
 
-def _web_services(parts: "Parts") -> WebServices:
+def _web_services(parts: Parts) -> WebServices:
     settings, storage = parts.settings, parts.storage
     return WebServices(
         database=storage.database,

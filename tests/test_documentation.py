@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from bot import serving
 from bot.addresses import Address
-from bot.app import built
+from bot.parts import built
 from bot.cli import app
 from bot.house import registry_of
 from bot.settings import PREFIX, Settings

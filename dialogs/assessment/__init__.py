@@ -3,12 +3,13 @@
 from functools import partial
 
 from dialogs.assessment import views
-from dialogs.assessment.choosing import choosing_form
+from dialogs.assessment.choosing import choosing_form, chosen
 from dialogs.assessment.form import assessment_form
 from dialogs.assessment.navigating import OPEN
 from dialogs.assessment.personal import own_responses
 from dialogs.assessment.rounds import open_first_round
 from dialogs.assessment.starting import open_form, start
+from dialogs.assessment.submitting import submit_answers
 from dialogs.engine.registry import Action, Command, Registry
 from dialogs.engine.text import _
 from dialogs.people.roles import MEMBERS
@@ -25,8 +26,8 @@ def register(registry: Registry, library: Library) -> None:
             run=partial(start, library),
         )
     )
-    registry.form(assessment_form(library))
-    registry.form(choosing_form(library))
+    registry.form(assessment_form(library), partial(submit_answers, library))
+    registry.form(choosing_form(library), partial(chosen, library))
     registry.action(Action(name=OPEN, roles=MEMBERS, run=partial(open_form, library)))
     views.register(registry, library)
     registry.founded.append(partial(open_first_round, library))

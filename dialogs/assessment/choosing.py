@@ -43,7 +43,6 @@ def choosing_form(library: Library) -> Form[Choosing]:
         title=_("Targeted form"),
         model=Choosing,
         steps=partial(_steps, (step,)),
-        done=partial(_chosen, library),
         roles=MEMBERS,
         submit=_("Begin"),
         review=False,
@@ -55,7 +54,8 @@ def _steps(steps: tuple[Step, ...], arguments: JsonValue) -> tuple[Step, ...]:
     return steps
 
 
-async def _chosen(library: Library, turn: Turn, arguments: JsonValue, choosing: Choosing) -> None:
+async def chosen(library: Library, turn: Turn, arguments: JsonValue, choosing: Choosing) -> None:
+    """Open the form on the items of the capabilities that were chosen."""
     round_ = await find_round(turn, turn.member[1], str(arguments))
     if round_ is None:
         raise RoundElsewhere

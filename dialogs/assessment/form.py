@@ -7,7 +7,6 @@ from typing import Final
 from pydantic import JsonValue
 
 from dialogs.assessment.filling import COMMENT, EVIDENCE, FORM, Assessment
-from dialogs.assessment.submitting import submit_answers
 from dialogs.assessment.wording import LEVEL_NAMES, LEVEL_WORDS, clause_text
 from dialogs.engine.cards import Block, Heading, Note, Paragraph
 from dialogs.engine.forms import FileStep, Form, Option, Rating, Step, Words
@@ -31,7 +30,6 @@ def assessment_form(library: Library) -> Form[Assessment]:
         title=_("Assessment"),
         model=Assessment,
         steps=partial(_steps, library),
-        done=partial(submit_answers, library),
         roles=MEMBERS,
         submit=_("Submit"),
         example={

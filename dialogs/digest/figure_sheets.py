@@ -221,7 +221,7 @@ def _facts(export: Export, timezone: tzinfo) -> Iterator[Row]:
 
 def _whole(export: Export) -> Iterator[Row]:
     result = export.standing.result
-    holding = [clause_text(export.library, clause) for clause in result.maturity.held_back_by]
+    holding: list[Text] = [clause_text(export.library, clause) for clause in result.maturity.held_back_by]
     level = result.maturity.level
     yield INDEX_NAME, result.index.internal.score, _("The mean of the internal scores on all capabilities, 0 to 100.")
     yield (

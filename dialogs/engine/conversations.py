@@ -133,7 +133,7 @@ async def _finish(turn: "Turn", conversation: Conversation, state: FormState) ->
     answers = answers_of(conversation.form, state)
     await _delete(turn, conversation.id)
     await turn.focus_on(None)
-    await conversation.form.done(turn, state.arguments, answers)
+    await turn.house.registry.done[conversation.form.name](turn, state.arguments, answers)
 
 
 async def _delete(turn: "Turn", number: int) -> None:

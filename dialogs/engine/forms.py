@@ -8,17 +8,14 @@ Steps are named, never numbered. The current step is the first unanswered one wh
 answers whose condition no longer holds.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from dialogs.engine.cards import Block
 from dialogs.engine.text import Text
-
-if TYPE_CHECKING:
-    from dialogs.engine.turn import Turn
 
 Answers = Mapping[str, JsonValue]
 """By step name, asides by ``step/aside``. ``None`` under a key: asked and skipped; no key: not answered yet.
@@ -169,9 +166,6 @@ class Kept(BaseModel):
     size: int | None = None
 
 
-Done = Callable[["Turn", JsonValue, MODEL], Awaitable[None]]
-"""What happens when the form is done: gets the turn, the form's arguments and its answers, and replies by the turn."""
-
 Migration = Callable[[dict[str, JsonValue]], dict[str, JsonValue]]
 """Turns the answers given to one version of a form into answers for the next."""
 
@@ -185,7 +179,7 @@ class Form(Generic[MODEL]):
     asides under ``step/aside``: for forms whose steps are data.
 
     ``steps`` builds the steps from the arguments the form was opened with (JSON); it must be pure. ``roles`` may open
-    it. ``title`` heads its review and names it when it is resumed. ``review`` shows the answers before ``done``.
+    it. ``title`` heads its review and names it when it is resumed. ``review`` shows the answers before it is submitted.
     ``submit`` labels the last button; ``example`` is what it is opened with when it is played in the terminal.
     ``migrations`` maps a version to what leads from it to the next one.
     """
@@ -195,7 +189,6 @@ class Form(Generic[MODEL]):
     title: Text
     model: type[MODEL]
     steps: Callable[[JsonValue], tuple[Step, ...]]
-    done: Done[MODEL]
     roles: frozenset[str]
     submit: Text
     review: bool = True

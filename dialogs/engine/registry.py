@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import JsonValue
 
 from dialogs.engine.cards import Card
-from dialogs.engine.forms import Form
+from dialogs.engine.forms import MODEL, Form
 from dialogs.engine.text import Text
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 class AlreadyRegistered(ValueError):
     """Two dialogs claim one name: a fault of the programme, found at start."""
+
+
+Done = Callable[["Turn", JsonValue, MODEL], Awaitable[None]]
+"""What happens when a form is done: gets the turn, the form's arguments and its answers, and replies by the turn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +73,7 @@ class Registry:
 
     commands: dict[str, Command] = field(default_factory=dict)
     forms: dict[str, Form[Any]] = field(default_factory=dict)  # each form has a model of its own
+    done: "dict[str, Done[Any]]" = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
     due_kinds: dict[str, DueKind] = field(default_factory=dict)
@@ -79,9 +84,10 @@ class Registry:
         """Add a command."""
         _add(self.commands, command.name, command)
 
-    def form(self, form: Form[Any]) -> None:
-        """Add a form."""
+    def form(self, form: Form[MODEL], done: "Done[MODEL]") -> None:
+        """Add a form, and what happens when it has been submitted."""
         _add(self.forms, form.name, form)
+        self.done[form.name] = done
 
     def view(self, view: View) -> None:
         """Add a view."""

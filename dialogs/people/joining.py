@@ -149,7 +149,6 @@ JOINING: Final[Form[Joining]] = Form(
     title=_("Joining"),
     model=Joining,
     steps=_steps,
-    done=_joined,
     roles=EVERYBODY,
     submit=_("Join"),
     review=False,
@@ -226,7 +225,7 @@ async def _greet(turn: Turn) -> None:
 
 def register(registry: Registry) -> None:
     """Add ``/start`` and the joining form."""
-    registry.form(JOINING)
+    registry.form(JOINING, _joined)
     registry.command(
         Command(
             name="start", roles=EVERYBODY, description=_("Begin, or join by an invitation"), run=_start, listed=False

@@ -50,7 +50,6 @@ def founding_form(library: Library) -> Form[Founding]:
         title=_("A new organisation"),
         model=Founding,
         steps=steps,
-        done=_found,
         roles=OPERATORS,
         submit=_("Create the organisation"),
     )
@@ -194,7 +193,7 @@ async def _look_after(turn: Turn, arguments: tuple[str, ...]) -> None:
 
 def register(registry: Registry, library: Library) -> None:
     """Add ``/org`` and its form."""
-    registry.form(founding_form(library))
+    registry.form(founding_form(library), _found)
     registry.command(
         Command(name="org", roles=OPERATORS, description=_("Create an organisation, or list them"), run=_org)
     )

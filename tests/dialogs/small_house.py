@@ -113,10 +113,10 @@ def small_registry() -> Registry:
             title=said("Tea"),
             model=Tea,
             steps=_steps,
-            done=_served,
             roles=EVERYBODY,
             submit=said("Serve"),
-        )
+        ),
+        _served,
     )
     registry.view(View(name="shop", roles=EVERYBODY, show=_shop_view))
     registry.view(View(name="safe", roles=OPERATORS, show=_shop_view))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from bot.database import Database
-from dialogs import digest
 from dialogs.assessment.responses import Given, Submission, submit
 from dialogs.assessment.rounds import Round, current_round
 from dialogs.engine.cipher import Cipher, open_text
@@ -71,8 +70,5 @@ async def office(
 
 
 def new_scene(database: Database, cipher: Cipher) -> Scene:
-    """Open a scene in which the digest is registered."""
-    scene = Scene(database, cipher)
-    if "digest" not in scene.house.registry.commands:
-        digest.register(scene.house.registry, library())
-    return scene
+    """Open a scene."""
+    return Scene(database, cipher)

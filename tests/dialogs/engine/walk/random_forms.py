@@ -27,7 +27,7 @@ from dialogs.engine.forms import (
 from dialogs.engine.text import Text
 from standard.models import Words
 from tests.dialogs.engine.walk.players import CONVERSATION
-from tests.dialogs.engine.walk.sample_forms import Sheet, nothing
+from tests.dialogs.engine.walk.sample_forms import Sheet
 
 VALUES = ("0", "1", "2", "yes", "no")
 PROMPT = (Paragraph(text="?"),)
@@ -135,7 +135,6 @@ def random_forms(draw: st.DrawFn) -> Form[Sheet]:
         title="A form",
         model=Sheet,
         steps=lambda _arguments: steps,
-        done=nothing,
         roles=frozenset({"member"}),
         submit="Send",
         review=draw(st.booleans()),

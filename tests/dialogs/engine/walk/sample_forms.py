@@ -1,6 +1,6 @@
 """Forms to play with: one like an assessment, one with a step of every kind, one without a review."""
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
@@ -23,9 +23,6 @@ from dialogs.engine.forms import (
 )
 from dialogs.engine.text import Text, _
 from standard.models import Words
-
-if TYPE_CHECKING:
-    from dialogs.engine.turn import Turn
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -59,10 +56,6 @@ class Meeting(BaseModel):
     chair: str
     papers: list[Kept] | None = None
     guests: list[Guest]
-
-
-async def nothing(turn: "Turn", arguments: JsonValue, answers: BaseModel) -> None:
-    del turn, arguments, answers
 
 
 def asked(zh: str, en: str) -> tuple[Paragraph, ...]:
@@ -128,7 +121,6 @@ ASSESSMENT: Form[Sheet] = Form(
     title=Words(zh="协商能力自评", en="Self-assessment"),
     model=Sheet,
     steps=items,
-    done=nothing,
     roles=frozenset({"member"}),
     submit=_("Submit"),
 )
@@ -241,7 +233,6 @@ MEETING: Form[Meeting] = Form(
     title=Words(zh="登记会议", en="Record a meeting"),
     model=Meeting,
     steps=meeting_steps,
-    done=nothing,
     roles=frozenset({"facilitator"}),
     submit=_("Submit"),
 )
@@ -266,7 +257,6 @@ OPINION: Form[Opinion] = Form(
         ),
         forms.Words(name="words", prompt=asked("理由？", "Why?"), label=Words(zh="理由", en="Reason"), longest=100),
     ),
-    done=nothing,
     roles=frozenset({"member"}),
     submit=_("Send"),
     review=False,
@@ -281,7 +271,6 @@ def alone(model: type[M], *steps: Step) -> Form[M]:
         title="A form",
         model=model,
         steps=lambda _arguments: steps,
-        done=nothing,
         roles=frozenset({"member"}),
         submit="Send",
         review=False,

@@ -8,7 +8,7 @@ from dialogs.engine import forms
 from dialogs.engine.events import Pressed
 from dialogs.engine.forms import Form, Repeated
 from tests.dialogs.engine.walk.players import Player
-from tests.dialogs.engine.walk.sample_forms import GUESTS, MEETING, Meeting, Sheet, asked, nothing
+from tests.dialogs.engine.walk.sample_forms import GUESTS, MEETING, Meeting, Sheet, asked
 
 
 def at_guests() -> Player[Meeting]:
@@ -24,7 +24,6 @@ def only(group: Repeated) -> Player[Sheet]:
         title="Group",
         model=Sheet,
         steps=lambda _arguments: (first, group),
-        done=nothing,
         roles=frozenset(),
         submit="Send",
     )

@@ -12,7 +12,7 @@ from dialogs.engine.text import Text
 from dialogs.engine.walk import answers_of, begin
 from tests.dialogs.engine.walk.meetings import reviewed
 from tests.dialogs.engine.walk.players import Player
-from tests.dialogs.engine.walk.sample_forms import ASSESSMENT, MEETING, Sheet, nothing
+from tests.dialogs.engine.walk.sample_forms import ASSESSMENT, MEETING, Sheet
 
 
 class Pair(BaseModel):
@@ -46,7 +46,6 @@ def pair(*, review: bool, check: Callable[[JsonValue, Answers], Text | None] | N
         title="A pair",
         model=Pair,
         steps=lambda _arguments: steps,
-        done=nothing,
         roles=frozenset(),
         submit="Send",
         review=review,
