@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 import { figure, word } from "./page.js";
 
 const SHORT = 5;
-const NUMERIC = /^[-+−]?[\d.,]+\s*%?$/;
+const NUMERIC = /^([-+−]?[\d.,]+\s*%?|[-–—]?)$/;
 
 export function drawBlock(block, write) {
   switch (block.kind) {
@@ -40,7 +40,7 @@ function drawBullets(block, write) {
 }
 
 export function drawTable(caption, header, rows) {
-  const numeric = header.map((_, column) => column > 0 && rows.every((row) => NUMERIC.test(row[column] ?? "")));
+  const numeric = header.map((_, column) => column > 0 && rows.length > 0 && rows.every((row) => NUMERIC.test(row[column] ?? "")));
   const kind = (cell, column) => (numeric[column] ? "figure" : cell.length <= SHORT ? "short" : null);
   const head = header.map((cell, column) => make("th", { scope: "col", class: kind(cell, column) }, cell));
   const body = rows.map((row) => {
@@ -66,6 +66,7 @@ function drawProgress(block) {
 }
 
 export function drawPicture(picture, message, write) {
+  const tables = message.card.blocks.filter((block) => block.kind === "table");
   const address = `/picture/${message.number}?v=${message.edition}`;
   const image = make("img", {
     src: address,
@@ -78,6 +79,9 @@ export function drawPicture(picture, message, write) {
   if (picture.kind === "code") {
     return make("figure", { class: "picture code" }, image, make("figcaption", {}, ...write(picture.link)));
   }
+  // A press on it opens the picture alone, where a phone can zoom.
+  const link = make("a", { href: address, target: "_blank", rel: "noopener" }, image);
+  if (tables.some((table) => table.rows.length >= picture.axes.length)) return make("figure", { class: "picture" }, link);
   const names = picture.series.map((series) => series.name);
   const rows = picture.axes.map((axis, index) => [
     axis,
@@ -85,8 +89,6 @@ export function drawPicture(picture, message, write) {
   ]);
   const table = drawTable(picture.title, ["", ...names], rows);
   const details = make("details", {}, make("summary", {}, word("chart_table")), table);
-  // A press on it opens the picture alone, where a phone can zoom.
-  const link = make("a", { href: address, target: "_blank", rel: "noopener" }, image);
   return make("figure", { class: "picture" }, link, details);
 }
 

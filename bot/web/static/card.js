@@ -15,9 +15,14 @@ export function drawCard(message, commands, open) {
   const draw = (block) => (levels.has(block) ? drawLevels(levels.get(block), open) : drawBlock(block, write));
   const rows = card.buttons.map((row) => row.filter((button) => !taken.has(button))).filter((row) => row.length);
   const lasting = card.blocks.filter((block) => open || block.kind !== "notice");
+  const shown = lasting.length ? lasting : card.blocks;
+  // A chart stands before the table of its figures.
+  const table = shown.findIndex((block) => block.kind === "table");
+  const place = card.picture?.kind === "radar" && table >= 0 ? table : shown.length;
   return [
-    ...(lasting.length ? lasting : card.blocks).map(draw),
+    ...shown.slice(0, place).map(draw),
     card.picture && drawPicture(card.picture, message, write),
+    ...shown.slice(place).map(draw),
     card.document && drawDocument(card.document.name, message),
     open && rows.length ? drawRows(rows, levels.size > 0, open) : null,
   ].filter(Boolean);
@@ -73,7 +78,7 @@ function drawRows(rows, aside, open) {
     const many = row.length > 3 && row.every((button) => button.label.length < 4);
     return make(
       "div",
-      { class: many ? "row many" : "row" },
+      { class: many ? "row many" : row.length > 3 ? `row of-${row.length % 2 ? 3 : 2}` : "row" },
       ...row.map((button) => drawButton(button, first, choice, open)),
     );
   });
