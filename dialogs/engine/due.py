@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import JsonValue
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
@@ -28,16 +29,14 @@ async def schedule(  # noqa: PLR0913 - a row's columns
     transaction: AsyncConnection, cipher: Cipher, kind: str, subject: str, *, at: datetime, payload: JsonValue
 ) -> None:
     """Let work fall due at a time; the same kind and subject again moves it and starts its attempts anew."""
-    sealed = cipher.seal(as_json(payload).encode())
-    moved = await transaction.execute(
-        update(records.due)
-        .where(records.due.c.kind == kind, records.due.c.subject == subject)
-        .values(at=at, sealed_payload=sealed, attempts=0)
+    inserting = sqlite.insert if transaction.dialect.name == "sqlite" else postgresql.insert
+    values = {"at": at, "sealed_payload": cipher.seal(as_json(payload).encode()), "attempts": 0}
+    # Several processes may schedule the same at once: at their start, for one.
+    await transaction.execute(
+        inserting(records.due)
+        .values(kind=kind, subject=subject, **values)
+        .on_conflict_do_update(index_elements=["kind", "subject"], set_=values)
     )
-    if moved.rowcount == 0:
-        await transaction.execute(
-            insert(records.due).values(kind=kind, subject=subject, at=at, sealed_payload=sealed, attempts=0)
-        )
 
 
 async def take_next(transaction: AsyncConnection, cipher: Cipher, now: datetime) -> DueWork | None:
