@@ -18,18 +18,24 @@ from tests.telegram import Person, SeenMessage
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2048)
 PDF = b"%PDF-1.7\n" + bytes(2048)
 TOKEN = re.compile(r"(?<=start=)[A-Za-z0-9_-]{20,}|(?<=/j/)[A-Za-z0-9_-]{20,}")
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 DAY = re.compile(
-    r"20\d\d年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]{2,8} 20\d\d|\b[A-Z][a-z]{2,8} \d{1,2}, 20\d\d|20\d\d-\d\d-\d\d"
+    rf"20\d\d年\d{{1,2}}月\d{{1,2}}日|\b\d{{1,2}} {MONTH} 20\d\d|\b{MONTH} \d{{1,2}}, 20\d\d|20\d\d-\d\d-\d\d"
 )
-YEAR = re.compile(r"\b20\d\d(?=年| round|, )")
-LINE = re.compile(r"(?P<name>[^：]+)：(?P<deed>.*)", re.DOTALL)
+YEAR = re.compile(r"20\d\d(?=年)|(?<=Round \d, )20\d\d|(?<=consultbot-)20\d\d")
+LINE = re.compile(r"(?P<name>[^：:]+)(?:：|: )(?P<deed>.*)", re.DOTALL)
 FILE = re.compile(r"<(?P<name>[^>]+)>\s*(?P<caption>.*)")
 Deed = Callable[[Person], Awaitable[int]]
 AGAIN = "（刚才的按钮）"
+"""Pressed once more."""
+
 OTHERS: Mapping[str, Deed] = {
     "贴纸": Person.sends_sticker,
     "语音": Person.sends_voice,
     "位置": Person.sends_location,
+    "sticker": Person.sends_sticker,
+    "voice message": Person.sends_voice,
+    "location": Person.sends_location,
 }
 
 
@@ -80,8 +86,8 @@ class Cast:
         elif deed == AGAIN:
             data, message = self._pressed[person.id]
             await person.forges(data, message_id=message)
-        elif deed.startswith("（") and deed.endswith("）"):
-            await self.deeds[deed[1:-1]](person)
+        elif deed.strip("（）()") in self.deeds:
+            await self.deeds[deed.strip("（）()")](person)
         elif (file := FILE.fullmatch(deed)) is None:
             await person.says(deed.replace("⏎", "\n"))
         elif file["name"].endswith(".jpg"):

@@ -1,11 +1,13 @@
 """One installation as the tests see it: the Bot API server, the process, and a view of what the process keeps."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select, update
@@ -43,8 +45,9 @@ class Installation:
         self.database = Database(database)
 
     async def settle(self) -> None:
-        """Wait until every update is committed and every letter has been delivered or given up."""
+        """Wait until every update is committed, every file asked for, every letter delivered or given up."""
         await self.wait_for(self._all_confirmed, "updates were not confirmed")
+        await self.wait_for(self._all_fetched, "files were not fetched")
         await self.wait_for(self._all_delivered, "letters were not delivered")
 
     async def wait_for(self, condition: Callable[[], Awaitable[bool]], otherwise: str) -> None:
@@ -72,6 +75,32 @@ class Installation:
         """Let the minute pass for which letters are the killed process's alone (where several share the records)."""
         async with self.database.writing() as connection:
             await connection.execute(update(records.outbox).values(claimed_until=None))
+
+    async def fetch_now(self) -> None:
+        """Let the pause pass after which a file that did not come is asked for again."""
+        table = records.file
+        async with self.database.writing() as connection:
+            await connection.execute(
+                update(table).where(table.c.fetch_after.is_not(None)).values(fetch_after=table.c.created_at)
+            )
+
+    async def files(self) -> list[bytes]:
+        """Give the bytes of every file that is kept."""
+        table = records.file
+        async with self._working() as work:
+            sealed = await work.transaction.scalars(
+                select(table.c.sealed_content).where(table.c.sealed_content.is_not(None))
+            )
+            return [work.cipher.open(content) for content in sealed]
+
+    async def data_of(self, person: Person) -> dict[str, Any]:
+        """Let somebody ask for everything kept about them, and give it."""
+        await person.says("/mydata")
+        await self.settle()
+        document = person.chat[-1].document
+        assert document is not None
+        told: dict[str, Any] = json.loads(document.content)
+        return told
 
     async def organisation(self, name: str = ORGANISATION) -> int:
         """Found an organisation behind the process's back, and give its number."""
@@ -108,6 +137,11 @@ class Installation:
 
     async def _all_confirmed(self) -> bool:
         return not self.server.pending.queue and not self.server.pending.again
+
+    async def _all_fetched(self) -> bool:
+        due = select(func.count()).select_from(records.file).where(records.file.c.fetch_after <= now())
+        async with self.database.reading() as connection:
+            return await connection.scalar(due) == 0
 
     async def _all_delivered(self) -> bool:
         async with self.database.reading() as connection:

@@ -1,7 +1,6 @@
 """``kill -9`` in the middle of the full form: no acknowledged answer is lost, none counts twice, and it goes on."""
 
 import asyncio
-import json
 import random
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -82,9 +81,5 @@ async def answer(there: Installation, person: Person, level: str, *, typed: bool
 
 
 async def submitted(there: Installation, person: Person) -> dict[str, str]:
-    """Ask for everything kept about the person, and give the answers in it."""
-    await person.says("/mydata")
-    await there.settle()
-    document = person.chat[-1].document
-    assert document is not None
-    return {each["item"]: each["answer"] for each in json.loads(document.content)["assessment"]}
+    """Give the answers that the person has submitted."""
+    return {each["item"]: each["answer"] for each in (await there.data_of(person))["assessment"]}
