@@ -102,7 +102,8 @@ def radar(library: Library, standing: Standing) -> Radar:
         series.append(Series(name=_("Target"), values=_values(each.target for each in capabilities.values())))
     return Radar(
         title=_("Consultation capacity: {round}", round=standing.round.name),
-        axes=tuple(clause_text(library, clause) for clause in capabilities),
+        # Titles alone: on a phone, the letters are larger for it, and the table beside it has the numbers.
+        axes=tuple(library.clauses[clause].title or clause for clause in capabilities),
         series=tuple(series),
         alternative=_(
             "Radar chart of the thirteen capabilities. The table beside it gives the same figures. {index}",
