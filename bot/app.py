@@ -73,7 +73,8 @@ def listening(address: Address) -> socket.socket:
     try:
         return socket.create_server(address, family=family, backlog=512)
     except OSError as fault:
-        raise AddressTaken(address, fault.strerror or type(fault).__name__) from fault
+        cause = (fault.strerror or type(fault).__name__).partition(" (while")[0]  # the rest repeats the address
+        raise AddressTaken(address, cause) from fault
 
 
 def _demo_settings(options: DemoOptions, port: int) -> Settings:
