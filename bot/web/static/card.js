@@ -70,11 +70,11 @@ function drawLevels(levels, open) {
 }
 
 function drawRows(rows, aside, open) {
-  // One button alone above all others is what comes next; several alone are a list.
+  // One button alone above all others is what comes next; several alone are a list, and ‹ leads back.
   const alone = rows.filter((row) => row.length === 1).length === 1 && rows[0].length === 1;
   const drawn = rows.map((row, index) => {
     const choice = row.some((button) => button.chosen);
-    const first = !aside && index === 0 && alone && !choice;
+    const first = !aside && index === 0 && alone && !choice && !row[0].label.startsWith("‹");
     const many = row.length > 3 && row.every((button) => button.label.length < 4);
     return make(
       "div",
