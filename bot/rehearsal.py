@@ -39,9 +39,11 @@ def play(name: str, arguments: str | None, language: str) -> None:
         raise NoSuchForm(list(forms))
     try:
         given: JsonValue = form.example if arguments is None else json.loads(arguments)
-        form.steps(given)
+        asked = form.steps(given)
     except (ValueError, ValidationError) as fault:
         raise ArgumentsRefused from fault
+    if not asked:
+        raise ArgumentsRefused
     typer.echo(
         say(
             zh="#2 点第二个按钮，@文件名 发送文件，?sticker 发送无法识别的内容，空行离开。",

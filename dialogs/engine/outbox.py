@@ -124,11 +124,7 @@ class Outbox:
         """Erase a letter; where it is live, ``message`` is the chat's live one from now on."""
         async with self.transactions.writing() as transaction:
             await transaction.execute(delete(records.outbox).where(records.outbox.c.id == row.id))
-            if row.letter.live and message is not None and message != row.mailbox.live:
-                await transaction.execute(
-                    update(records.chat).where(records.chat.c.id == row.chat).values(live_message=message)
-                )
-                row.mailbox.live = message
+            await _keep_live(transaction, row, message)
         self._settle(row)
 
     async def later(self, row: Waiting, until: datetime, cause: str) -> None:
@@ -222,6 +218,13 @@ class Outbox:
     def _release(self, chat: int) -> None:
         self._claimed.pop(chat, None)
         self._given.pop(chat, None)
+
+
+async def _keep_live(transaction: AsyncConnection, row: Waiting, message: str | None) -> None:
+    if not row.letter.live or message in {None, row.mailbox.live}:
+        return
+    await transaction.execute(update(records.chat).where(records.chat.c.id == row.chat).values(live_message=message))
+    row.mailbox.live = message
 
 
 def _letters_query(chats: list[int], limit: int) -> "Select[tuple[object, ...]]":

@@ -133,8 +133,8 @@ class Turns:
         await due.put_off(transaction, found, self.house.clock() + WORK_PAUSE * 2**found.attempts)
 
     async def _retried(self, attempt: Callable[[], Awaitable[T]]) -> T:
-        pause = FIRST_PAUSE
-        for number in range(1, ATTEMPTS + 1):
+        number, pause = 1, FIRST_PAUSE
+        while True:
             try:
                 return await attempt()
             except DATABASE_FAULTS as fault:
@@ -142,8 +142,7 @@ class Turns:
                 if number == ATTEMPTS:
                     raise DatabaseUnavailable(type(fault).__name__) from fault
             await asyncio.sleep(pause)
-            pause *= 2
-        raise AssertionError("unreachable")
+            number, pause = number + 1, pause * 2
 
 
 APOLOGY = _("Something went wrong on our side; what you had answered before is kept. Please try again.")

@@ -113,7 +113,7 @@ class Turn(Work):
                 await self.run_command(name, argument)
             case Pressed(data=data):
                 await self._press(data)
-            case Typed() | Attached() | Unreadable():
+            case _:
                 if self.who.focus is None or not await conversations.go_on(self, self.who.focus, content):
                     self._say_nothing_was_asked(content)
 
@@ -136,7 +136,7 @@ class Turn(Work):
                 await self.run_command(name, argument)
             case ActionPress(action=action, arguments=arguments):
                 await self._act(action, arguments)
-            case None:
+            case _:
                 await self._say_gone(BUTTON_GONE)
 
     async def _say_gone(self, text: Text) -> None:

@@ -12,7 +12,7 @@ from bot.cipher import FernetCipher
 from bot.database import Database
 from dialogs.engine import outbox, records
 from dialogs.engine.cards import Card, Paragraph
-from dialogs.engine.letters import Letter
+from dialogs.engine.letters import Letter, TryLater
 from dialogs.engine.outbox import CLAIM, Outbox, Waiting
 
 
@@ -209,3 +209,29 @@ async def test_what_a_killed_process_had_claimed_goes_out_after_the_claim(desk: 
     desk.outbox = desk.process()
     desk.now += CLAIM
     assert texts(await desk.waiting()) == ["a"]
+
+
+async def test_a_live_card_that_was_edited_in_place_stays_the_live_one(desk: Desk) -> None:
+    await desk.post((1, "a"), (1, "b"), live=True)
+    first, second = await desk.waiting()
+    await desk.outbox.delivered(first, "5")
+    await desk.outbox.delivered(second, "5")
+    async with desk.database.reading() as connection:
+        assert await connection.scalar(select(records.chat.c.live_message).where(records.chat.c.id == 1)) == "5"
+
+
+async def test_a_letter_put_off_holds_back_those_behind_it_and_none_before_it(desk: Desk) -> None:
+    await desk.post((1, "a"), (1, "b"), (1, "c"))
+    _first, second, _third = await desk.waiting()
+    await desk.outbox.later(second, desk.now + timedelta(minutes=5), "429")
+    (first,) = await desk.waiting()
+    assert texts([first]) == ["a"]
+    await desk.outbox.delivered(first, None)
+    assert await desk.waiting() == []
+    desk.now += timedelta(minutes=5)
+    assert texts(await desk.waiting()) == ["b", "c"]
+
+
+def test_a_busy_channel_says_how_long_and_for_whom() -> None:
+    busy = TryLater(3.5, everyone=True, cause="429")
+    assert (busy.seconds, busy.everyone, str(busy)) == (3.5, True, "429")

@@ -1,17 +1,8 @@
 """Any form, played in the terminal."""
 
-import io
-import runpy
-import sys
-
-import pytest
-
-from dialogs.engine import playing
-from dialogs.engine.playing import NotAForm, found, main, play
+from dialogs.engine.playing import play
 from tests.dialogs.engine.walk.players import ENGLISH
 from tests.dialogs.engine.walk.sample_forms import ASSESSMENT, MEETING, OPINION, Opinion
-
-FORM = "tests.dialogs.engine.walk.sample_forms:OPINION"
 
 
 def played(*lines: str) -> tuple[Opinion | None, str]:
@@ -49,35 +40,3 @@ def test_a_form_without_a_card_to_leave_by_ends_quietly() -> None:
     shown: list[str] = []
     assert play(MEETING, ENGLISH, ["cancel"], shown.append) is None
     assert "None of its answers were kept" in shown[-1]
-
-
-def test_the_command_plays_the_form_that_it_names(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("反对\n太窄\n"))
-    assert main([FORM, "--locale", "zh_CN"]) == 0
-    assert '"words": "太窄"' in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        *(["nowhere:FORM"], ["tests.dialogs.engine.walk.sample_forms"], [":"], [FORM, "--arguments", "{"], [f"{FORM}S"]),
-        ["tests.dialogs.engine.walk.sample_forms:LEVELS"],
-    ],
-)
-def test_what_cannot_be_played_is_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(arguments) == 2
-    assert capsys.readouterr().err
-
-
-def test_a_form_is_found_by_its_name() -> None:
-    assert found(FORM) is OPINION
-    with pytest.raises(NotAForm, match="not a form"):
-        found("tests.dialogs.engine.walk.sample_forms:LEVELS")
-
-
-def test_the_module_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "argv", ["playing", "--help"])
-    with pytest.raises(SystemExit):
-        runpy.run_path(playing.__file__, run_name="__main__")

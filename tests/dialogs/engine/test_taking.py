@@ -6,66 +6,20 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from pydantic import JsonValue
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.cipher import FernetCipher
 from bot.database import Database
 from dialogs.engine import due, records
-from dialogs.engine.cards import Card
 from dialogs.engine.errors import DatabaseUnavailable
 from dialogs.engine.events import Attached, Pressed, Typed, Unreadable
-from dialogs.engine.house import House
-from dialogs.engine.letters import Letter
+from dialogs.engine.registry import DueKind
 from dialogs.engine.taking import WORK_ATTEMPTS, Turns, forget_seen
 from dialogs.engine.work import Work
-from tests.dialogs.small_house import as_operator, command, small_house, update
-
-
-class Table:
-    """The small house at work on a database, with what it has put into the outbox."""
-
-    def __init__(self, database: Database, house: House) -> None:
-        self.database = database
-        self.house = house
-        self.rung = 0
-        self.turns = Turns(house, database, self._ring)
-
-    def _ring(self) -> None:
-        self.rung += 1
-
-    async def letters(self) -> list[Letter]:
-        async with self.database.reading() as connection:
-            rows = await connection.execute(select(records.outbox.c.sealed_letter).order_by(records.outbox.c.id))
-            return [Letter.model_validate_json(self.house.cipher.open(row.sealed_letter)) for row in rows]
-
-    async def cards(self) -> list[Card]:
-        return [letter.card for letter in await self.letters() if letter.card is not None]
-
-    async def said(self) -> list[str]:
-        return [str(getattr(block, "text", "")) for card in await self.cards() for block in card.blocks]
-
-    async def count(self, table: str) -> int:
-        async with self.database.reading() as connection:
-            counted = await connection.execute(select(func.count()).select_from(records.metadata.tables[table]))
-            return int(counted.scalar_one())
-
-
-@pytest.fixture
-def time(now: datetime) -> dict[str, datetime]:
-    return {"now": now}
-
-
-@pytest.fixture
-def table(database: Database, cipher: FernetCipher, time: dict[str, datetime]) -> Table:
-    return Table(database, small_house(cipher, lambda: time["now"]))
-
-
-def _press(card: Card, label: str) -> Pressed:
-    found = [b.press for row in card.buttons for b in row if label in str(b.label)]
-    assert found, f"no button {label!r}"
-    return Pressed(data=found[0] or "")
+from tests.dialogs.small_house import as_operator, command, update
+from tests.dialogs.table import Table, press
 
 
 async def test_an_update_commits_its_reply_and_wakes_the_delivery(table: Table) -> None:
@@ -88,7 +42,7 @@ async def test_doubled_updates_that_meet_are_answered_once(table: Table) -> None
 async def test_a_pressed_card_is_edited_in_place_and_a_typed_answer_gets_a_new_one(table: Table) -> None:
     await table.turns.take(command(1, "shop"))
     (card,) = await table.cards()
-    await table.turns.take(update(2, _press(card, "next"), message="40"))
+    await table.turns.take(update(2, press(card, "next"), message="40"))
     await table.turns.take(command(3, "shop"))
     assert [letter.edit for letter in await table.letters() if letter.card] == [None, "40", None]
 
@@ -103,6 +57,12 @@ async def test_a_dialog_that_fails_is_undone_marked_seen_and_apologised_for(tabl
     assert row.error == "RuntimeError"
     await table.turns.take(command(1, "break"))
     assert len(await table.said()) == 1
+
+
+async def test_an_update_that_fails_twice_at_once_is_apologised_for_once(table: Table) -> None:
+    await asyncio.gather(*(table.turns.take(command(1, "break")) for _again in range(4)))
+    assert len(await table.said()) == 1
+    assert await table.count("seen") == 1
 
 
 async def test_a_refusal_is_told_in_its_own_words(table: Table) -> None:
@@ -135,7 +95,7 @@ async def test_a_form_goes_on_from_turn_to_turn_until_it_is_done(table: Table) -
     await table.turns.take(update(4, Typed(text="skip")))
     review = (await table.cards())[-1]
     assert await table.count("conversation") == 1
-    await table.turns.take(update(5, _press(review, "Serve"), message="9"))
+    await table.turns.take(update(5, press(review, "Serve"), message="9"))
     assert (await table.said())[-1] == "served: green, with milk"
     assert await table.count("conversation") == 0
 
@@ -143,7 +103,7 @@ async def test_a_form_goes_on_from_turn_to_turn_until_it_is_done(table: Table) -
 async def test_another_chat_cannot_press_the_buttons_of_a_form(table: Table) -> None:
     await table.turns.take(command(1, "order"))
     (card,) = await table.cards()
-    await table.turns.take(update(2, _press(card, "Green"), address="8"))
+    await table.turns.take(update(2, press(card, "Green"), address="8"))
     assert "That form is closed" in (await table.said())[-1]
 
 
@@ -242,6 +202,43 @@ async def test_due_work_that_fails_is_put_off_and_given_up_in_the_end(table: Tab
         assert not await table.turns.do_due_work()
         time["now"] += timedelta(days=2)
     assert await table.count("due") == 0
+
+
+async def test_due_work_writes_to_every_chat_of_a_person(table: Table, time: dict[str, datetime]) -> None:
+    await table.person(1, ["7", "8"])
+    await _due(table, "1", "tea", time["now"])
+    assert await table.turns.do_due_work()
+    assert await table.said() == ["reminder: tea"] * 2
+    assert table.rung == 1
+
+
+async def test_due_work_of_a_kind_that_is_no_longer_there_is_struck_off(
+    table: Table, time: dict[str, datetime]
+) -> None:
+    await _due(table, "1", "tea", time["now"])
+    table.house.registry.due_kinds.clear()
+    assert await table.turns.do_due_work()
+    assert await table.count("due") == 0
+
+
+async def test_due_work_that_meets_a_database_error_is_tried_again_as_a_whole(
+    table: Table, time: dict[str, datetime]
+) -> None:
+    met: list[str] = []
+
+    async def run(work: Work, subject: str, payload: JsonValue) -> None:
+        met.append(subject)
+        if len(met) == 1:
+            raise OperationalError("UPDATE", None, OSError("disk full"))
+        await work.later("followed", subject, time["now"] + timedelta(days=1))
+
+    table.house.registry.due(DueKind(name="follow", run=run))
+    async with table.database.writing() as connection:
+        await due.schedule(connection, table.house.cipher, "follow", "1", at=time["now"], payload=None)
+    assert await table.turns.do_due_work()
+    assert met == ["1", "1"]
+    async with table.database.reading() as connection:
+        assert (await connection.execute(select(records.due.c.kind))).scalars().all() == ["followed"]
 
 
 async def test_scheduling_the_same_work_again_moves_it(table: Table, time: dict[str, datetime]) -> None:

@@ -1,0 +1,20 @@
+"""The small house at work on either database, with a clock that the test moves."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.cipher import FernetCipher
+from bot.database import Database
+from tests.dialogs.small_house import small_house
+from tests.dialogs.table import Table
+
+
+@pytest.fixture
+def time(now: datetime) -> dict[str, datetime]:
+    return {"now": now}
+
+
+@pytest.fixture
+def table(database: Database, cipher: FernetCipher, time: dict[str, datetime]) -> Table:
+    return Table(database, small_house(cipher, lambda: time["now"]))

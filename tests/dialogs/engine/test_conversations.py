@@ -1,0 +1,72 @@
+"""Conversations as rows: resumed by any process, ended once, begun anew when the person wants."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from dialogs.engine import conversations
+from dialogs.engine.events import Typed
+from dialogs.engine.turn import Turn
+from dialogs.engine.work import Work
+from tests.dialogs.small_house import command, update
+from tests.dialogs.table import Table, press
+
+
+@asynccontextmanager
+async def turning(table: Table) -> AsyncIterator[Turn]:
+    async with table.database.writing() as connection:
+        incoming = command(99, "order")
+        who = await table.house.identify(Work(table.house, connection, table.house.clock(), ""), incoming)
+        yield Turn(table.house, connection, table.house.clock(), "", incoming=incoming, who=who)
+
+
+async def begun(table: Table) -> None:
+    await table.turns.take(command(1, "order"))
+    await table.turns.take(update(2, Typed(text="green")))
+
+
+async def test_what_was_begun_can_be_read_and_dropped(table: Table) -> None:
+    await begun(table)
+    async with turning(table) as turn:
+        draft = await conversations.draft_of(turn, "tea", "")
+        assert draft is not None
+        assert draft.answers == {"kind": "green"}
+        await conversations.drop(turn, "tea", "")
+        assert await conversations.draft_of(turn, "tea", "") is None
+    assert await table.count("conversation") == 0
+
+
+async def test_a_draft_that_is_discarded_is_gone(table: Table) -> None:
+    await begun(table)
+    await table.turns.take(update(3, Typed(text="cancel")))
+    await table.turns.take(update(4, press((await table.cards())[-1], "Discard")))
+
+    assert await table.count("conversation") == 0
+
+
+async def test_a_draft_that_is_kept_stands_where_it_stood(table: Table) -> None:
+    await begun(table)
+    asked = (await table.cards())[-1]
+    await table.turns.take(update(3, Typed(text="cancel")))
+    await table.turns.take(update(4, press((await table.cards())[-1], "Keep")))
+    assert await table.count("conversation") == 1
+    await table.turns.take(command(5, "order"))
+
+    assert (await table.cards())[-1] == asked
+
+
+async def test_a_press_that_was_doubled_on_its_way_is_answered_once(table: Table) -> None:
+    await table.turns.take(command(1, "order"))
+    green = press((await table.cards())[0], "Green")
+    await table.turns.take(update(2, green, message="40"))
+    shown = await table.cards()
+    await table.turns.take(update(3, green, message="40"))
+
+    assert await table.cards() == shown
+
+
+async def test_a_conversation_whose_form_is_gone_says_so(table: Table) -> None:
+    await begun(table)
+    table.house.registry.forms.clear()
+    await table.turns.take(update(3, Typed(text="with milk")))
+
+    assert (await table.said())[-1] == "I have not asked anything just now. /help shows what you can do here."

@@ -1,0 +1,90 @@
+"""A turn: who may what, and what a group is told."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from dialogs.engine.cards import Card
+from dialogs.engine.errors import NotAllowed
+from dialogs.engine.events import Command, Content, Pressed, Typed
+from dialogs.engine.registry import View
+from dialogs.engine.turn import Turn
+from dialogs.engine.work import Work
+from dialogs.people.roles import EVERYBODY
+from tests.dialogs.small_house import command, update
+from tests.dialogs.table import Table
+
+
+@asynccontextmanager
+async def turning(table: Table) -> AsyncIterator[Turn]:
+    async with table.database.writing() as connection:
+        incoming = command(99, "shop")
+        who = await table.house.identify(Work(table.house, connection, table.house.clock(), ""), incoming)
+        yield Turn(table.house, connection, table.house.clock(), "", incoming=incoming, who=who)
+
+
+async def test_only_a_member_has_a_person_and_an_organisation(table: Table) -> None:
+    async with turning(table) as turn:
+        with pytest.raises(NotAllowed):
+            _ = turn.member
+        await turn.become(replace(turn.who, person=7))
+        with pytest.raises(NotAllowed):
+            _ = turn.member
+        await turn.become(replace(turn.who, organisation=3))
+        assert turn.member == (7, 3)
+
+
+async def test_a_form_opens_to_its_roles_alone(table: Table) -> None:
+    async with turning(table) as turn:
+        await turn.become(replace(turn.who, roles=frozenset({"guest"})))
+        with pytest.raises(NotAllowed):
+            await turn.open_form("tea")
+    assert await table.count("conversation") == 0
+
+
+async def test_a_view_may_reply_by_itself(table: Table) -> None:
+    async def show(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
+        turn.say(" ".join(arguments))
+        return None
+
+    table.house.registry.view(View(name="echo", roles=EVERYBODY, show=show))
+    await table.turns.take(update(1, Pressed(data="v|echo|a|b")))
+
+    assert await table.said() == ["a b"]
+
+
+async def test_an_unknown_command_is_named(table: Table) -> None:
+    await table.turns.take(command(1, "nowhere"))
+
+    assert await table.said() == ["There is no command /nowhere. /help shows what you can do."]
+
+
+@pytest.mark.parametrize(
+    ("content", "answered"),
+    [(Command(name="order"), True), (Pressed(data="v|shop|1"), True), (Typed(text="we talk among ourselves"), False)],
+)
+async def test_in_a_group_only_the_way_to_the_private_chat_is_shown(
+    table: Table, content: Content, answered: bool
+) -> None:
+    await table.turns.take(update(1, content).model_copy(update={"private": False}))
+
+    told = ["Please write to me in a private chat: what is said there stays between us."] if answered else []
+    assert await table.said() == told
+    assert await table.count("conversation") == 0
+
+
+async def test_a_button_that_means_nothing_leads_back_to_the_form_under_way(table: Table) -> None:
+    await table.turns.take(command(1, "order"))
+    await table.turns.take(update(2, Pressed(data="a|none"), message="40"))
+
+    said = await table.said()
+    assert said.count("Which tea?") == 2
+
+
+async def test_an_action_is_done_at_each_press(table: Table) -> None:
+    for number in (1, 2):
+        await table.turns.take(update(number, Pressed(data="a|ring")))
+
+    assert await table.said() == ["rang", "rang"]
