@@ -33,14 +33,15 @@ async def there(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 async def test_a_kill_in_the_middle_of_the_full_form_loses_nothing_and_doubles_nothing(there: Installation) -> None:
     chance = random.Random(2026)  # noqa: S311 (no secret)
     token = await there.invitation(await there.organisation())
-    person = there.server.person(1003)
+    person = there.server.person(7_000_001_003)
     async with there.bot:
         await there.joins(person, token)
         await person.says("/assess")
         await there.settle()
         await presses_value(person, "full")
         await there.settle()
-        moments = iter(chance.sample(MOMENTS, len(MOMENTS)))
+        killing = MOMENTS if there.database.is_sqlite else MOMENTS[1:4]
+        moments = iter(chance.sample(killing, len(killing)))
         given: dict[str, str] = {}
         killed = 0
         while (item := asked(person)) is not None:
@@ -52,11 +53,12 @@ async def test_a_kill_in_the_middle_of_the_full_form_loses_nothing_and_doubles_n
             await answer(there, person, given[item], typed=typed, moment=moment)
             killed += moment is not None
             assert len(person.chat) - shown <= typed + (moment is not None), f"doubled, killed {moment}"
-        assert killed == len(MOMENTS)
+        assert killed == len(killing)
         await presses_value(person, "submit|")
         await there.settle()
         assert await submitted(there, person) == given
     assert there.bot.starts == 1 + killed
+    there.discreet()
 
 
 async def answer(there: Installation, person: Person, level: str, *, typed: bool, moment: str | None) -> None:

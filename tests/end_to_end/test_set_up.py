@@ -1,6 +1,5 @@
 """Setting up as the person at the terminal meets it: each fault named with its remedy, nothing changed by a refusal."""
 
-import json
 import socket
 import stat
 from collections.abc import AsyncIterator
@@ -113,12 +112,32 @@ def again(bot: Consultbot) -> Consultbot:
     return other
 
 
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"database": "postgresql+asyncpg://user:planted@127.0.0.1:1/base"}, "postgresql+asyncpg://user:***@127"),
+        ({"database": "sqlite+aiosqlite:///planted.txt"}, "无法打开"),
+        ({"key_file": "planted.txt"}, "已损坏"),
+    ],
+    ids=["a database that is not there", "a file that is no database", "a file that is no key"],
+)
+async def test_what_cannot_be_opened_is_named_without_its_secrets(
+    tmp_path: Path, server: BotApiServer, settings: dict[str, object], words: str
+) -> None:
+    other = tmp_path / "planted.txt"
+    other.write_text("planted words\n" * 400, encoding="utf-8")
+    other.chmod(0o600)
+    said = await refused(Consultbot(tmp_path, "run", settings=with_telegram(server) | settings))
+    assert words in said
+    assert "planted" not in said.replace("planted.txt", "")
+
+
 async def test_a_port_that_is_taken_is_named_before_anything_is_made(tmp_path: Path, server: BotApiServer) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         settings = with_telegram(server) | {"listen": f"127.0.0.1:{port}"}
         said = await refused(Consultbot(tmp_path, "run", settings=settings))
-    assert f"127.0.0.1:{port}" in said
+    assert f"127.0.0.1:{port}（Address already in use）" in said
     assert "CONSULTBOT_LISTEN" in said
 
 
@@ -167,7 +186,9 @@ async def test_the_demonstration_prints_its_links_and_goes_on_where_it_was(tmp_p
         assert key.read_bytes() == secret
         for link in (*first, *links(second)):
             assert (await got(link))[0] == 200
-    assert not [line for line in second.stderr if json.loads(line)["level"] != "info"]
+    for process in (bot, second):
+        assert {event["level"] for event in process.events} == {"info"}
+        assert not [link for link in links(bot) + links(second) if link.rpartition("/")[2] in process.log]
 
 
 def links(bot: Consultbot) -> list[str]:
