@@ -12,7 +12,7 @@ from dialogs.assessment.starting import open_form, start
 from dialogs.assessment.submitting import submit_answers
 from dialogs.engine.registry import Action, Command, Registry
 from dialogs.engine.text import _
-from dialogs.people.roles import MEMBERS
+from dialogs.people.rights import roles_of
 from standard.library import Library
 
 
@@ -21,14 +21,14 @@ def register(registry: Registry, library: Library) -> None:
     registry.command(
         Command(
             name="assess",
-            roles=MEMBERS,
+            roles=roles_of("command", "assess"),
             description=_("Answer the standard's questions and see the result"),
             run=partial(start, library),
         )
     )
     registry.form(assessment_form(library), partial(submit_answers, library))
     registry.form(choosing_form(library), partial(chosen, library))
-    registry.action(Action(name=OPEN, roles=MEMBERS, run=partial(open_form, library)))
+    registry.action(Action(name=OPEN, roles=roles_of("action", OPEN), run=partial(open_form, library)))
     views.register(registry, library)
     registry.founded.append(partial(open_first_round, library))
     registry.personal["assessment"] = own_responses

@@ -14,7 +14,7 @@ from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Choices, Form, Option, Step
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
-from dialogs.people.roles import MEMBERS
+from dialogs.people.rights import roles_of
 from standard.library import Library
 
 CHOOSING: Final = "assessment-choice"
@@ -43,7 +43,7 @@ def choosing_form(library: Library) -> Form[Choosing]:
         title=_("Targeted form"),
         model=Choosing,
         steps=partial(_steps, (step,)),
-        roles=MEMBERS,
+        roles=roles_of("form", CHOOSING),
         submit=_("Begin"),
         review=False,
     )

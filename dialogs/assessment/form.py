@@ -11,7 +11,7 @@ from dialogs.assessment.wording import LEVEL_NAMES, LEVEL_WORDS, clause_text
 from dialogs.engine.cards import Block, Heading, Note, Paragraph
 from dialogs.engine.forms import FileStep, Form, Option, Rating, Step, Words
 from dialogs.engine.text import _
-from dialogs.people.roles import MEMBERS
+from dialogs.people.rights import roles_of
 from standard import models
 from standard.library import Library
 from standard.models import Item
@@ -30,7 +30,7 @@ def assessment_form(library: Library) -> Form[Assessment]:
         title=_("Assessment"),
         model=Assessment,
         steps=partial(_steps, library),
-        roles=MEMBERS,
+        roles=roles_of("form", FORM),
         submit=_("Submit"),
         example={
             "round": 1,

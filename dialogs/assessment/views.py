@@ -16,7 +16,7 @@ from dialogs.engine.cards import Card
 from dialogs.engine.registry import Registry, View
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
-from dialogs.people.roles import MEMBERS
+from dialogs.people.rights import roles_of
 from standard.library import Library
 
 Show = Callable[[Library, Turn, Standing, tuple[str, ...]], Awaitable[Card | None]]
@@ -83,6 +83,6 @@ async def _own_round(turn: Turn, arguments: tuple[str, ...]) -> Round | None:
 
 def register(registry: Registry, library: Library) -> None:
     """Add the views."""
-    registry.view(View(name=RESULT, roles=MEMBERS, show=partial(_result, library)))
+    registry.view(View(name=RESULT, roles=roles_of("view", RESULT), show=partial(_result, library)))
     for name, show in SHOWS.items():
-        registry.view(View(name=name, roles=MEMBERS, show=partial(_shown, library, show)))
+        registry.view(View(name=name, roles=roles_of("view", name), show=partial(_shown, library, show)))

@@ -21,7 +21,7 @@ from dialogs.engine.cards import Card
 from dialogs.engine.registry import Action, Command, Registry, View
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
-from dialogs.people.roles import ADMINS, MEMBERS
+from dialogs.people.rights import roles_of
 from standard.library import Library
 
 __all__ = ["register"]
@@ -35,7 +35,7 @@ def register(registry: Registry, library: Library) -> None:
     registry.command(
         Command(
             name="digest",
-            roles=ADMINS,
+            roles=roles_of("command", "digest"),
             description=_("Who has answered, where we stand, what members wrote"),
             run=partial(views.digest, library),
         )
@@ -43,7 +43,7 @@ def register(registry: Registry, library: Library) -> None:
     registry.command(
         Command(
             name="export",
-            roles=ADMINS,
+            roles=roles_of("command", "export"),
             description=_("The digest as an Excel file"),
             run=partial(exporting.export_current, library),
         )
@@ -61,10 +61,10 @@ def register(registry: Registry, library: Library) -> None:
         EXPORT: partial(exporting.export_named, library),
         CLOSE: partial(rounds.close, library),
         OPEN_NEXT: partial(rounds.open_next, library),
+        BEGIN: reminding.begin,
     }
     for name, show in shows.items():
-        registry.view(View(name=name, roles=ADMINS, show=show))
+        registry.view(View(name=name, roles=roles_of("view", name), show=show))
     for name, run in runs.items():
-        registry.action(Action(name=name, roles=ADMINS, run=run))
-    registry.action(Action(name=BEGIN, roles=MEMBERS, run=reminding.begin))
+        registry.action(Action(name=name, roles=roles_of("action", name), run=run))
     registry.personal["reminders"] = reminding.own_reminders

@@ -83,9 +83,7 @@ class Progress(Part):
     place: Text
 
 
-Block = Annotated[
-    Heading | Paragraph | Note | Notice | Quote | Bullets | Table | Progress, Field(discriminator="kind")
-]
+Block = Annotated[Heading | Paragraph | Note | Notice | Quote | Bullets | Table | Progress, Field(discriminator="kind")]
 
 
 class Button(Part):

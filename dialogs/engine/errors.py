@@ -15,9 +15,7 @@ class NotAllowed(Refusal):
     """The person's role does not cover this."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(
-            _("Your role here does not cover this. /help shows what you can do."), f"not allowed: {what}"
-        )
+        super().__init__(_("Your role here does not cover this. /help shows what you can do."), f"not allowed: {what}")
 
 
 class DatabaseUnavailable(Exception):

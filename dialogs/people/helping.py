@@ -6,7 +6,7 @@ from dialogs.engine.events import Left
 from dialogs.engine.registry import Command, Registry
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
-from dialogs.people.roles import EVERYBODY
+from dialogs.people.rights import roles_of
 
 
 async def _help(turn: Turn, argument: str) -> None:
@@ -34,5 +34,6 @@ async def _cancel(turn: Turn, argument: str) -> None:
 
 def register(registry: Registry) -> None:
     """Add ``/help`` and ``/cancel``."""
-    registry.command(Command(name="help", roles=EVERYBODY, description=_("What you can do here"), run=_help))
-    registry.command(Command(name="cancel", roles=EVERYBODY, description=_("Leave what is under way"), run=_cancel))
+    helping, leaving = _("What you can do here"), _("Leave what is under way")
+    registry.command(Command(name="help", roles=roles_of("command", "help"), description=helping, run=_help))
+    registry.command(Command(name="cancel", roles=roles_of("command", "cancel"), description=leaving, run=_cancel))

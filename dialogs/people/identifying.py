@@ -51,7 +51,7 @@ def _who(work: Work, incoming: Incoming, row: RowMapping) -> Who:
         owner=f"chat:{row['id']}" if person is None else f"person:{person}",
         locale=row["chosen_locale"] or work.house.negotiate(incoming.language or row["locale"]),
         timezone=_zone(work, row["timezone"]),
-        roles=roles_held(role, operator=operator),
+        roles=roles_held(role, operator=operator, known=person is not None),
         person=person,
         organisation=row["organisation_id"] if role is not None or operator else None,
         focus=row["focus_id"],

@@ -9,7 +9,8 @@ from dialogs.engine.text import _, n_
 from dialogs.engine.turn import Turn
 from dialogs.people import auditing, invitations, membership, records
 from dialogs.people.organisations import INVITE_LABELS
-from dialogs.people.roles import ADMINS_AND_OPERATORS, ROLE_NAMES, Role
+from dialogs.people.rights import roles_of
+from dialogs.people.roles import ROLE_NAMES, Role
 
 SHOWN = 10
 
@@ -116,9 +117,9 @@ def register(registry: Registry) -> None:
     registry.command(
         Command(
             name="invite",
-            roles=ADMINS_AND_OPERATORS,
+            roles=roles_of("command", "invite"),
             description=_("Invite members, facilitators, administrators"),
             run=_invite,
         )
     )
-    registry.action(Action(name="withdraw", roles=ADMINS_AND_OPERATORS, run=_withdraw))
+    registry.action(Action(name="withdraw", roles=roles_of("action", "withdraw"), run=_withdraw))

@@ -14,9 +14,12 @@ from dialogs.engine.turn import Turn
 from dialogs.people import invitations, membership, passages
 from dialogs.people.consenting import CONSENT_VERSION, consent_blocks
 from dialogs.people.languages import LANGUAGE, own_name
-from dialogs.people.roles import EVERYBODY, ROLE_NAMES, Role
+from dialogs.people.rights import roles_of
+from dialogs.people.roles import ROLE_NAMES, Role
 
 LONGEST_NAME: Final = 40
+YES: Final = ("好", "好的", "同意", "加入", "是", "yes", "agree")
+NO: Final = ("不", "不同意", "不加入", "否", "no")
 
 
 class JoiningArguments(BaseModel):
@@ -80,8 +83,8 @@ def _consent_step(asked: JoiningArguments) -> Step:
         label=_("Consent"),
         prompt=(*_invited(asked), *consent_blocks()),
         options=(
-            Option(value="agree", label=_("I agree and join")),
-            Option(value="decline", label=_("No, thank you")),
+            Option(value="agree", label=_("I agree and join"), words=YES),
+            Option(value="decline", label=_("No, thank you"), words=NO),
         ),
     )
 
@@ -104,7 +107,10 @@ def _confirm_step(asked: JoiningArguments) -> Step:
         name="confirm",
         label=_("Join"),
         prompt=_invited(asked),
-        options=(Option(value="join", label=_("Join")), Option(value="decline", label=_("No, thank you"))),
+        options=(
+            Option(value="join", label=_("Join"), words=YES),
+            Option(value="decline", label=_("No, thank you"), words=NO),
+        ),
     )
 
 
@@ -149,7 +155,7 @@ JOINING: Final[Form[Joining]] = Form(
     title=_("Joining"),
     model=Joining,
     steps=_steps,
-    roles=EVERYBODY,
+    roles=roles_of("form", "joining"),
     submit=_("Join"),
     review=False,
     example={
@@ -228,6 +234,10 @@ def register(registry: Registry) -> None:
     registry.form(JOINING, _joined)
     registry.command(
         Command(
-            name="start", roles=EVERYBODY, description=_("Begin, or join by an invitation"), run=_start, listed=False
+            name="start",
+            roles=roles_of("command", "start"),
+            description=_("Begin, or join by an invitation"),
+            run=_start,
+            listed=False,
         )
     )

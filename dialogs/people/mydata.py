@@ -15,7 +15,7 @@ from dialogs.engine.registry import Command, Registry
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.people import auditing, membership, records
-from dialogs.people.roles import MEMBERS
+from dialogs.people.rights import roles_of
 
 FILE_NAME: Final = "consultbot-my-data.json"
 MEDIA_TYPE: Final = "application/json"
@@ -99,7 +99,7 @@ def register(registry: Registry) -> None:
     registry.command(
         Command(
             name="mydata",
-            roles=MEMBERS,
+            roles=roles_of("command", "mydata"),
             description=_("Send everything kept about you as a file"),
             run=_mydata,
         )

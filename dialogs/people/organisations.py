@@ -14,7 +14,8 @@ from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.people import auditing, membership, records
 from dialogs.people.identifying import identify
-from dialogs.people.roles import OPERATORS, Role
+from dialogs.people.rights import roles_of
+from dialogs.people.roles import Role
 from standard.library import Library
 from standard.models import Stage
 
@@ -50,7 +51,7 @@ def founding_form(library: Library) -> Form[Founding]:
         title=_("A new organisation"),
         model=Founding,
         steps=steps,
-        roles=OPERATORS,
+        roles=roles_of("form", "founding"),
         submit=_("Create the organisation"),
     )
 
@@ -195,6 +196,11 @@ def register(registry: Registry, library: Library) -> None:
     """Add ``/org`` and its form."""
     registry.form(founding_form(library), _found)
     registry.command(
-        Command(name="org", roles=OPERATORS, description=_("Create an organisation, or list them"), run=_org)
+        Command(
+            name="org",
+            roles=roles_of("command", "org"),
+            description=_("Create an organisation, or list them"),
+            run=_org,
+        )
     )
-    registry.action(Action(name="look-after", roles=OPERATORS, run=_look_after))
+    registry.action(Action(name="look-after", roles=roles_of("action", "look-after"), run=_look_after))

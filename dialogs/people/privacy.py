@@ -11,7 +11,7 @@ from dialogs.engine.turn import Turn
 from dialogs.people import auditing, records
 from dialogs.people.consenting import consent_blocks
 from dialogs.people.identifying import identify
-from dialogs.people.roles import EVERYBODY, MEMBERS
+from dialogs.people.rights import roles_of
 
 
 async def _privacy(turn: Turn, argument: str) -> None:
@@ -125,9 +125,9 @@ def register(registry: Registry) -> None:
     registry.command(
         Command(
             name="privacy",
-            roles=EVERYBODY,
+            roles=roles_of("command", "privacy"),
             description=_("What is kept about you, and erasing it"),
             run=_privacy,
         )
     )
-    registry.action(Action(name="erase-me", roles=MEMBERS, run=_erase))
+    registry.action(Action(name="erase-me", roles=roles_of("action", "erase-me"), run=_erase))

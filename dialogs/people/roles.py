@@ -1,7 +1,8 @@
-"""The roles, and what each may do here.
+"""The roles. What each may do stands in :mod:`dialogs.people.rights`.
 
 Roles are held per organisation; an operator belongs to the installation. A role holds the weaker ones too, so a
-command names the weakest role that may use it.
+command names the weakest role that may use it. Whoever has joined once and is known stays a person, member or not:
+what is kept about them remains theirs to see and to erase.
 """
 
 from enum import StrEnum
@@ -18,6 +19,7 @@ class Role(StrEnum):
 
 
 VISITOR = "visitor"
+PERSON = "person"
 OPERATOR = "operator"
 
 MEMBERS = frozenset({Role.MEMBER.value})
@@ -26,6 +28,7 @@ ADMINS = frozenset({Role.ADMIN.value})
 OPERATORS = frozenset({OPERATOR})
 ADMINS_AND_OPERATORS = ADMINS | OPERATORS
 VISITORS = frozenset({VISITOR})
+PERSONS = frozenset({PERSON})
 EVERYBODY = frozenset({VISITOR, OPERATOR, Role.MEMBER.value})
 
 ROLE_NAMES: dict[Role, Message] = {
@@ -35,8 +38,8 @@ ROLE_NAMES: dict[Role, Message] = {
 }
 
 
-def roles_held(role: Role | None, *, operator: bool) -> frozenset[str]:
+def roles_held(role: Role | None, *, operator: bool, known: bool) -> frozenset[str]:
     """All roles that somebody holds by their strongest one: an admin facilitates and is a member."""
     order = list(Role)
     held = {VISITOR} if role is None else {weaker.value for weaker in order[: order.index(role) + 1]}
-    return frozenset(held | {OPERATOR} if operator else held)
+    return frozenset(held | ({OPERATOR} if operator else set()) | ({PERSON} if known else set()))

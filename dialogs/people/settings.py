@@ -12,7 +12,7 @@ from dialogs.people import membership, passages, records
 from dialogs.people.identifying import identify
 from dialogs.people.invitations import links
 from dialogs.people.languages import LANGUAGE, own_name
-from dialogs.people.roles import EVERYBODY, MEMBERS
+from dialogs.people.rights import roles_of
 
 OTHER_CHANNEL: dict[Channel, Message] = {
     "telegram": _("Go on in the browser"),
@@ -119,11 +119,11 @@ def register(registry: Registry) -> None:
     registry.command(
         Command(
             name="settings",
-            roles=EVERYBODY,
+            roles=roles_of("command", "settings"),
             description=_("Language, organisation, other channel"),
             run=_settings,
         )
     )
-    registry.action(Action(name="language", roles=EVERYBODY, run=_choose_language))
-    registry.action(Action(name="organisation", roles=MEMBERS, run=_choose_organisation))
-    registry.action(Action(name="passage", roles=MEMBERS, run=_make_passage))
+    runs = {"language": _choose_language, "organisation": _choose_organisation, "passage": _make_passage}
+    for name, run in runs.items():
+        registry.action(Action(name=name, roles=roles_of("action", name), run=run))

@@ -4,7 +4,7 @@ from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.registry import Command, Registry, View
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
-from dialogs.people.roles import EVERYBODY
+from dialogs.people.rights import roles_of
 from dialogs.reading.clause import clause_card
 from dialogs.reading.contents import contents_card
 from dialogs.reading.page import CLAUSE_VIEW, REQUESTS_VIEW, RESULTS_VIEW, Page, contents_button
@@ -76,11 +76,15 @@ def register(registry: Registry, library: Library) -> None:
         return asked_card(library, turn.who.locale, arguments)
 
     registry.command(
-        Command(name="standard", roles=EVERYBODY, description=_("Read and search the standard"), run=standard)
+        Command(
+            name="standard",
+            roles=roles_of("command", "standard"),
+            description=_("Read and search the standard"),
+            run=standard,
+        )
     )
-    registry.view(View(name=CLAUSE_VIEW, roles=EVERYBODY, show=opened))
-    registry.view(View(name=RESULTS_VIEW, roles=EVERYBODY, show=found))
-    registry.view(View(name=REQUESTS_VIEW, roles=EVERYBODY, show=asked))
+    for name, show in ((CLAUSE_VIEW, opened), (RESULTS_VIEW, found), (REQUESTS_VIEW, asked)):
+        registry.view(View(name=name, roles=roles_of("view", name), show=show))
 
 
 def _is_page(place: str) -> bool:

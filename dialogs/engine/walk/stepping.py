@@ -17,7 +17,7 @@ from dialogs.engine.walk.migrating import migrated
 from dialogs.engine.walk.path import Effect, End, Spellings, Walk
 from dialogs.engine.walk.pressing import pressed
 from dialogs.engine.walk.spelling import spelled
-from dialogs.engine.walk.submitting import answers_of, submitted
+from dialogs.engine.walk.submitting import submitted
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -132,6 +132,15 @@ async def test_an_invitation_that_ends_while_the_consent_is_read_says_so(scene: 
     assert await _count(scene, "person") == 0
 
 
+@pytest.mark.parametrize("words", ["好", "同意", "Yes", "1", "同意并加入"])
+async def test_the_consent_can_be_given_in_ones_own_words(scene: Scene, words: str) -> None:
+    organisation = await scene.organisation("甲协会")
+    guest = scene.chat()
+    await guest.says(f"/start {await scene.invitation(organisation, 'member')}")
+    await guest.says(words)
+    assert "怎么称呼您" in guest.text
+
+
 async def test_only_a_fingerprint_of_the_token_is_kept(scene: Scene) -> None:
     organisation = await scene.organisation("甲协会")
     token = await scene.invitation(organisation, "member")
