@@ -13,7 +13,7 @@ from bot.web import sessions, texts
 from bot.web.limits import Limiter
 from bot.web.pages import plain_page
 from bot.web.refusals import Refusal
-from bot.web.security import CSRF_HEADER, Cookies, is_own_csrf, is_own_origin
+from bot.web.security import CSRF_HEADER, Cookies, client_address, is_own_csrf, is_own_origin
 from bot.web.services import WebServices
 from bot.web.sessions import TOUCH_AFTER, Session
 from dialogs.engine.text import Message, Reader
@@ -94,8 +94,8 @@ class Gate:
         _pace(self._entrance, self._remote(request))
 
     def _remote(self, request: web.Request) -> str:
-        forwarded = request.headers.get("X-Forwarded-For", "") if self.services.proxied else ""
-        return forwarded.rpartition(",")[2].strip() or request.remote or ""
+        forwarded = request.headers.get("X-Forwarded-For", "")
+        return client_address(request.remote or "", forwarded, proxied=self.services.proxied)
 
     def _wrapped(self, handler: Handler, refused: _Answer) -> Handler:
         async def answer(request: web.Request) -> web.StreamResponse:

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -68,6 +69,22 @@ class Cookies:
 
     def _set(self, response: web.StreamResponse, name: str, value: str, max_age: int | None) -> None:
         response.set_cookie(name, value, max_age=max_age, path="/", secure=self._secure, httponly=True, samesite="Lax")
+
+
+def client_address(remote: str, forwarded: str, *, proxied: bool) -> str:
+    """Give a client's network address: the last one in X-Forwarded-For where a proxy stands before this server.
+
+    A peer on this machine's loopback that sends the header is one; any other is only where ``proxied`` says so.
+    """
+    given = forwarded.rpartition(",")[2].strip()
+    return given if given and (proxied or _is_loopback(remote)) else remote
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def is_own_csrf(given: str, tokens: Iterable[str]) -> bool:

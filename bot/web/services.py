@@ -56,7 +56,8 @@ class WebServices:
     looks at an invitation token without consuming it. ``keep`` stores an upload (name, media type, bytes, address)
     and gives its file row, ``fetch`` gives a file's bytes, or none. ``draw`` gives a picture as PNG in a locale's
     words; it runs in a thread, one picture at a time. ``readers`` gives a locale's reader; ``locales`` lists them,
-    the default first. ``proxied``: behind one reverse proxy, whose X-Forwarded-For names the client.
+    the default first. ``proxied``: behind a reverse proxy on another machine or container, whose X-Forwarded-For names
+    the client; one on the loopback is known by itself.
     """
 
     database: Database

@@ -91,6 +91,12 @@ async def test_a_form_that_is_no_form_is_refused(stranger: Visitor) -> None:
     assert answer.status == 415
 
 
+async def test_a_form_in_no_encoding_that_exists_is_refused(stranger: Visitor) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded; charset=klingon"}
+    answer = await stranger.http.post(f"/j/{GOOD_TOKEN}", data=b"csrf=1", headers=headers)
+    assert answer.status == 400
+
+
 async def test_another_browsers_form_does_not_work_here(visitors: Opened) -> None:
     one, other = await visitors(), await visitors()
     fields = Form(await (await one.http.get(f"/j/{GOOD_TOKEN}")).text()).fields

@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 
 from bot.web.limits import Limiter
-from bot.web.security import Cookies, is_own_csrf
+from bot.web.security import Cookies, client_address, is_own_csrf
 from bot.web.services import Limits, Rate, WebServices
 from bot.web.sessions import csrf_of
 from tests.bot.web.conftest import Form, Visitor, opened
@@ -108,8 +108,7 @@ async def test_guessing_tokens_is_slowed_down(services: WebServices) -> None:
 
 
 async def test_behind_a_proxy_the_limit_is_the_clients_own(services: WebServices) -> None:
-    limits = Limits(entrance=Rate(burst=1, per_second=0.01))
-    site = await opened(replace(services, limits=limits, proxied=True))
+    site = await opened(replace(services, limits=Limits(entrance=Rate(burst=1, per_second=0.01))))
     async with aiohttp.ClientSession(site.url) as http:
         statuses = [
             (await http.get("/j/guess", headers={"X-Forwarded-For": f"1.2.3.4, 10.0.0.{n % 2}"})).status
@@ -117,6 +116,21 @@ async def test_behind_a_proxy_the_limit_is_the_clients_own(services: WebServices
         ]
     await site.server.close()
     assert statuses == [404, 404, 429, 429]
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "proxied", "client"),
+    [
+        ("127.0.0.1", "", False, "127.0.0.1"),
+        ("127.0.0.1", "6.6.6.6, 1.2.3.4", False, "1.2.3.4"),
+        ("::1", "1.2.3.4", False, "1.2.3.4"),
+        ("9.9.9.9", "1.2.3.4", False, "9.9.9.9"),
+        ("172.17.0.2", "1.2.3.4", True, "1.2.3.4"),
+        ("", "1.2.3.4", False, ""),
+    ],
+)
+def test_only_a_proxy_of_ours_says_whose_address_it_is(remote: str, forwarded: str, proxied: bool, client: str) -> None:
+    assert client_address(remote, forwarded, proxied=proxied) == client
 
 
 def test_a_bucket_fills_again_with_time_and_never_over_its_brim() -> None:
