@@ -1,0 +1,63 @@
+"""Fifty thousand letters to fifty thousand chats: giving out the next ones costs what it costs with fifty."""
+
+import time
+from datetime import datetime
+
+from sqlalchemy import delete, insert
+
+from bot.cipher import FernetCipher
+from bot.database import Database
+from dialogs.engine import records
+from dialogs.engine.cards import Card, Paragraph
+from dialogs.engine.letters import Letter
+from dialogs.engine.outbox import Outbox
+
+FEW, MANY = 50, 50_000
+MOST = 4
+"""How many times as long it may take; going through all that wait takes more than a hundred times as long."""
+
+
+async def written_to(database: Database, cipher: FernetCipher, now: datetime, chats: int) -> None:
+    address = cipher.seal(b"7")
+    letter = cipher.seal(Letter(card=Card(blocks=(Paragraph(text="a"),)), locale="en").model_dump_json().encode())
+    people = [
+        {
+            "id": number,
+            "channel": "telegram",
+            "fingerprint": number.to_bytes(32, "big"),
+            "sealed_address": address,
+            "created_at": now,
+        }
+        for number in range(1, chats + 1)
+    ]
+    queue = [
+        {"chat_id": number, "sealed_letter": letter, "created_at": now, "not_before": now, "attempts": 0}
+        for number in range(1, chats + 1)
+    ]
+    async with database.writing() as connection:
+        await connection.execute(delete(records.outbox))
+        await connection.execute(delete(records.chat))
+        await connection.execute(insert(records.chat), people)
+        await connection.execute(insert(records.outbox), queue)
+
+
+async def seconds_to_give(database: Database, cipher: FernetCipher, now: datetime) -> float:
+    """Measure the quickest of several claims, each by a process that has claimed nothing yet."""
+    taken = []
+    for _ in range(9):
+        outbox = Outbox(database, cipher, shared=False, clock=lambda: now)
+        begun = time.perf_counter()
+        assert len(await outbox.waiting(now, FEW)) == FEW
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
+
+
+async def test_the_next_letters_are_found_as_quickly_among_fifty_thousand(
+    database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    await written_to(database, cipher, now, FEW)
+    few = await seconds_to_give(database, cipher, now)
+    await written_to(database, cipher, now, MANY)
+    many = await seconds_to_give(database, cipher, now)
+
+    assert many < MOST * few
