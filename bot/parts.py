@@ -18,7 +18,8 @@ from bot.web.bells import Bells
 from bot.web.courier import WebCourier
 from dialogs.engine.house import House, Installation
 from dialogs.engine.letters import Courier
-from dialogs.engine.outbox import Outbox, Waiting
+from dialogs.engine.mailbox import Waiting
+from dialogs.engine.outbox import Outbox
 from dialogs.engine.taking import Turns
 from standard.library import library
 

@@ -116,7 +116,7 @@ async def _remind(turn: Turn, round_: Round, member: Member, letter: Card, outco
     if not await turn.house.addressees(turn, member.person):
         outcome.unreachable.append(_called(member))
     elif await _is_first_today(turn, round_, member):
-        await turn.write_to(member.person, letter)
+        await turn.write_to(member.person, letter, batch=f"reminder-{round_.id}")
         outcome.written.append(_called(member))
     else:
         outcome.before.append(_called(member))

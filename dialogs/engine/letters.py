@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.engine.cards import Card
 
@@ -12,7 +12,7 @@ class Letter(BaseModel):
 
     ``edit`` is the message that the card replaces, or none: then it is sent as a new one. ``live`` says that its
     buttons are the ones to press from now on, so the former live card of the chat loses its own. ``commands`` sets
-    the chat's command menu instead of saying something.
+    the chat's command menu instead of saying something. ``batch`` names the many letters of which it is one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,6 +23,7 @@ class Letter(BaseModel):
     locale: str
     commands: tuple[tuple[str, str], ...] | None = None
     correlation: str = ""
+    batch: str | None = Field(default=None, max_length=64)
 
 
 class Delivered(BaseModel):

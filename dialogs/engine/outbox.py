@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.engine import records
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.letters import Letter
+from dialogs.engine.mailbox import Mailbox, Waiting
 
 CLAIM: Final = timedelta(seconds=60)
 """How long letters that were given out are one process's alone."""
@@ -31,6 +32,7 @@ async def post(
             "created_at": now,
             "not_before": now,
             "attempts": 0,
+            "batch": letter.batch,
         }
         for chat, letter in letters
     ]
@@ -48,57 +50,19 @@ class Transactions(Protocol):
 
 
 @dataclass
-class Mailbox:
-    """One chat as its letters go out; ``live`` moves on with each delivery, so that the next letter knows it."""
-
-    id: int
-    channel: str
-    address: str
-    live: str | None
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One letter that was given out for delivery."""
-
-    id: int
-    mailbox: Mailbox
-    letter: Letter
-    attempts: int
-
-    @property
-    def chat(self) -> int:
-        """The chat's row."""
-        return self.mailbox.id
-
-    @property
-    def channel(self) -> str:
-        """By which channel it goes."""
-        return self.mailbox.channel
-
-    @property
-    def address(self) -> str:
-        """Where it goes there."""
-        return self.mailbox.address
-
-    @property
-    def former_live(self) -> str | None:
-        """The message whose buttons are the ones to press until this letter is there."""
-        return self.mailbox.live
-
-
-@dataclass
 class Outbox:
     """The letters that wait, given out in each chat's order; every method is a transaction of its own.
 
     Where several processes share the records (``shared``), a claim is written down with the letters; where only one
-    can, it is kept in memory, which saves a commit a letter and sets everything free when the process ends.
+    can, it is kept in memory, which saves a commit a letter and sets everything free when the process ends. ``paced``
+    notes with each chat when its last letters went out, so that all processes keep one pace.
     """
 
     transactions: Transactions
     cipher: Cipher
     shared: bool
     clock: Callable[[], datetime]
+    paced: bool = False
     _claimed: dict[int, datetime] = field(default_factory=dict)
     _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -122,9 +86,13 @@ class Outbox:
 
     async def delivered(self, row: Waiting, message: str | None) -> None:
         """Erase a letter; where it is live, ``message`` is the chat's live one from now on."""
+        before = row.mailbox
+        after = before.after(row.letter, message, self.clock().timestamp() if self.paced else None)
         async with self.transactions.writing() as transaction:
             await transaction.execute(delete(records.outbox).where(records.outbox.c.id == row.id))
-            await _keep_live(transaction, row, message)
+            if changes := after.changes(before):
+                await transaction.execute(update(records.chat).where(records.chat.c.id == row.chat).values(changes))
+        before.live, before.sends = after.live, after.sends
         self._settle(row)
 
     async def later(self, row: Waiting, until: datetime, cause: str) -> None:
@@ -198,7 +166,8 @@ class Outbox:
         for row in rows:
             if row.chat_id not in mailboxes:
                 address = self.cipher.open(row.sealed_address).decode()
-                mailboxes[row.chat_id] = Mailbox(row.chat_id, row.channel, address, row.live_message)
+                sends = tuple(row.sends or ())
+                mailboxes[row.chat_id] = Mailbox(row.chat_id, row.channel, address, row.live_message, sends)
         return [
             Waiting(
                 row.id,
@@ -220,13 +189,6 @@ class Outbox:
         self._given.pop(chat, None)
 
 
-async def _keep_live(transaction: AsyncConnection, row: Waiting, message: str | None) -> None:
-    if not row.letter.live or message in {None, row.mailbox.live}:
-        return
-    await transaction.execute(update(records.chat).where(records.chat.c.id == row.chat).values(live_message=message))
-    row.mailbox.live = message
-
-
 def _letters_query(chats: list[int], limit: int) -> "Select[tuple[object, ...]]":
     table, chat = records.outbox, records.chat
     return (
@@ -239,6 +201,7 @@ def _letters_query(chats: list[int], limit: int) -> "Select[tuple[object, ...]]"
             chat.c.channel,
             chat.c.sealed_address,
             chat.c.live_message,
+            chat.c.sends,
         )
         .join(chat, chat.c.id == table.c.chat_id)
         .where(table.c.chat_id.in_(chats))

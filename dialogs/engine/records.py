@@ -1,12 +1,14 @@
 """The engine's tables: chats, conversations, seen updates, the outbox, due work and files.
 
 Columns named ``sealed_...`` hold ciphertext; ``fingerprint`` is a keyed HMAC by which something sealed can be found
-again. Times are UTC.
+again. Times are UTC. ``chat.sends`` are the times of the last minute's letters, in seconds of the epoch, by which
+processes that share the records keep one pace; ``outbox.batch`` names what went out to many at once.
 """
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Column,
     DateTime,
@@ -75,6 +77,7 @@ chat = Table(
     Column("live_message", String(64)),
     Column("menu", String(64)),
     Column("unreachable_at", Moment),
+    Column("sends", JSON(none_as_null=True)),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "fingerprint"),
     sqlite_autoincrement=True,
@@ -115,6 +118,7 @@ outbox = Table(
     Column("not_before", Moment, nullable=False),
     Column("claimed_until", Moment),
     Column("attempts", Integer, nullable=False, default=0),
+    Column("batch", String(64), index=True),
     Index("ix_outbox_chat_id_id", "chat_id", "id"),
     sqlite_autoincrement=True,
 )

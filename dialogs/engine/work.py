@@ -27,15 +27,23 @@ class Work:
         """What seals personal things before they are kept."""
         return self.house.cipher
 
-    async def write_to(self, person: int, card: Card) -> int:
+    async def write_to(self, person: int, card: Card, *, batch: str | None = None) -> int:
         """Send a card to each chat of a person, in their own language; gives the number of chats."""
         addressees = await self.house.addressees(self, person)
         for addressee in addressees:
-            self.post(addressee, card)
+            self.post(addressee, card, batch=batch)
         return len(addressees)
 
-    def post(self, addressee: Addressee, card: Card, *, edit: str | None = None, live: bool = False) -> None:
-        """Put a reply into the outbox, in the words of its reader."""
+    def post(
+        self,
+        addressee: Addressee,
+        card: Card,
+        *,
+        edit: str | None = None,
+        live: bool = False,
+        batch: str | None = None,
+    ) -> None:
+        """Put a reply into the outbox, in the words of its reader; ``batch`` names the many of which it is one."""
         reader = self.house.reader(addressee.locale, addressee.timezone)
         self._letters.append(
             (
@@ -46,6 +54,7 @@ class Work:
                     live=live,
                     locale=addressee.locale,
                     correlation=self.correlation,
+                    batch=batch,
                 ),
             )
         )

@@ -17,7 +17,8 @@ from bot.telegram.courier import TelegramCourier
 from dialogs.engine import records
 from dialogs.engine.cards import Button, Card, Document, Paragraph, Picture
 from dialogs.engine.letters import Letter
-from dialogs.engine.outbox import Outbox, Waiting, post
+from dialogs.engine.mailbox import Waiting
+from dialogs.engine.outbox import Outbox, post
 from tests.telegram import BotApiServer
 
 

@@ -13,7 +13,8 @@ from bot.database import Database
 from dialogs.engine import outbox, records
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter, TryLater
-from dialogs.engine.outbox import CLAIM, Outbox, Waiting
+from dialogs.engine.mailbox import Waiting
+from dialogs.engine.outbox import CLAIM, Outbox
 
 
 class Desk:

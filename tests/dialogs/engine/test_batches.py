@@ -1,0 +1,88 @@
+"""Letters to many at once: counted by their batch, taken back by it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert
+
+from bot.cipher import FernetCipher
+from bot.database import Database
+from dialogs.engine import outbox, records
+from dialogs.engine.batches import Batch, batches, cancel
+from dialogs.engine.cards import Card, Paragraph
+from dialogs.engine.letters import Letter
+
+
+async def write(
+    database: Database, cipher: FernetCipher, now: datetime, letters: Sequence[tuple[int, str, str | None]]
+) -> None:
+    async with database.writing() as connection:
+        posted = [
+            (chat, Letter(card=Card(blocks=(Paragraph(text=text),)), locale="en", batch=batch))
+            for chat, text, batch in letters
+        ]
+        await outbox.post(connection, cipher, now, posted)
+
+
+async def open_chats(database: Database, cipher: FernetCipher, now: datetime, *numbers: int) -> None:
+    async with database.writing() as connection:
+        await connection.execute(
+            insert(records.chat),
+            [
+                {
+                    "id": number,
+                    "channel": "telegram",
+                    "fingerprint": number.to_bytes(32, "big"),
+                    "sealed_address": cipher.seal(str(number).encode()),
+                    "created_at": now,
+                }
+                for number in numbers
+            ],
+        )
+
+
+async def test_a_batch_that_waits_is_counted_until_it_is_delivered(
+    database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    await open_chats(database, cipher, now, 1, 2)
+    await write(database, cipher, now, [(1, "a", "reminder-7"), (2, "b", "reminder-7"), (1, "c", None)])
+    await write(database, cipher, now + timedelta(hours=1), [(2, "d", "notice")])
+    post = outbox.Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
+    (row, *_others) = await post.waiting(now, 10)
+    await post.delivered(row, None)
+
+    async with database.reading() as connection:
+        assert await batches(connection) == [
+            Batch("reminder-7", 1, now),
+            Batch("notice", 1, now + timedelta(hours=1)),
+        ]
+
+
+async def test_a_cancelled_batch_is_taken_back_and_what_waited_behind_it_goes_out(
+    database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    await open_chats(database, cipher, now, 1, 2)
+    await write(database, cipher, now, [(1, "a", "reminder-7"), (2, "b", "reminder-7"), (1, "reply", None)])
+
+    async with database.writing() as connection:
+        assert await cancel(connection, "reminder-7") == 2
+        assert await cancel(connection, "reminder-7") == 0
+
+    post = outbox.Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
+    left = await post.waiting(now, 10)
+    assert [row.letter.card for row in left] == [Card(blocks=(Paragraph(text="reply"),))]
+
+
+async def test_processes_that_share_the_records_note_when_a_chats_letters_went_out(
+    database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    await open_chats(database, cipher, now, 1)
+    await write(database, cipher, now, [(1, text, None) for text in "abc"])
+    clock = iter([now, now + timedelta(seconds=50), now + timedelta(seconds=70)])
+    post = outbox.Outbox(database, cipher, shared=True, clock=lambda: next(clock), paced=True)
+    for row in await post.waiting(now, 10):
+        await post.delivered(row, None)
+
+    await write(database, cipher, now, [(1, "d", None)])
+    (fourth,) = await post.waiting(now, 10)
+    assert fourth.sends == ((now + timedelta(seconds=50)).timestamp(), (now + timedelta(seconds=70)).timestamp())
