@@ -1,13 +1,12 @@
 """Connections: SQLite by default, PostgreSQL by URL, one behaviour for both.
 
 SQLite writes one transaction at a time (``BEGIN IMMEDIATE``, WAL, ``synchronous=FULL``), so the writers of one
-process queue here instead of meeting as "database is locked". PostgreSQL takes any number.
+process queue (:mod:`bot.sqlite`) instead of meeting as "database is locked". PostgreSQL takes any number.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, Final
+from contextlib import asynccontextmanager
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, make_url
@@ -15,7 +14,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-SQLITE_BUSY_MILLISECONDS: Final = 10_000
+from bot.sqlite import PRAGMAS, Writer
+
 SQLITE_WRITING = "consultbot_writing"
 """Execution option: this connection's transaction begins as ``BEGIN IMMEDIATE``."""
 
@@ -28,20 +28,19 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         options = {} if self.is_sqlite else {"pool_size": pool_size, "pool_pre_ping": True}
         self.engine: AsyncEngine = create_async_engine(self.url, **options)
-        self._writer = asyncio.Lock() if self.is_sqlite else None
+        self._writer = Writer(self.url) if self.is_sqlite else None
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction: committed when the block ends, rolled back when it raises."""
-        async with AsyncExitStack() as stack:
-            if self._writer is not None:
-                await stack.enter_async_context(self._writer)
-            connection = await stack.enter_async_context(self.engine.connect())
-            await connection.execution_options(**{SQLITE_WRITING: True})
-            async with connection.begin():
+        """One transaction: committed when the block has ended, rolled back when it raises."""
+        if self._writer is not None:
+            async with self._writer.writing() as connection:
+                yield connection
+        else:
+            async with self.engine.connect() as connection, connection.begin():
                 yield connection
 
     @asynccontextmanager
@@ -52,6 +51,8 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._writer is not None:
+            await self._writer.close()
         await self.engine.dispose()
 
 
@@ -68,12 +69,7 @@ def _set_pragmas(connection: DBAPIConnection) -> None:
     # The driver's own implicit BEGIN is deferred, which lets two writers meet halfway; ours is in _begin_sqlite.
     _raw(connection).isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={SQLITE_BUSY_MILLISECONDS}",
-    ):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

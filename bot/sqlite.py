@@ -1,0 +1,262 @@
+"""SQLite's one writer: statements run where they stand, and turns that queue up share a commit.
+
+A statement on an index takes some ten microseconds, to hand it to another thread and back takes ten times that. So
+the writing connection works on the event loop itself; only what may wait for the disk or for another program
+(``BEGIN IMMEDIATE``, ``COMMIT``, a statement that was slow before) goes to a thread.
+"""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.util.concurrency import await_
+
+T = TypeVar("T")
+
+SLOW: Final = 0.005
+"""Seconds that a statement may hold up everything else; one that took longer goes to the thread from then on."""
+
+MANY: Final = 200
+"""Rows that are inserted here; more are the thread's."""
+
+BUSY_MILLISECONDS: Final = 10_000
+PRAGMAS: Final = (
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+)
+
+
+class GroupLost(sqlite3.OperationalError):
+    """The transaction that turns shared was rolled back; none of them happened."""
+
+
+class _AtOnce:
+    """What SQLAlchemy's asyncio may wait for, since it refuses a driver that never waits."""
+
+    def __await__(self) -> Generator[None, None, None]:
+        yield from ()
+
+
+AT_ONCE: Final = _AtOnce()
+
+
+class InlineCursor(sqlite3.Cursor):
+    """A cursor as SQLAlchemy's asyncio expects it."""
+
+    async def _async_soft_close(self) -> None:
+        """Nothing is held elsewhere."""
+
+
+class InlineConnection(sqlite3.Connection):
+    """A connection with such cursors."""
+
+    def cursor(self, factory: Any = InlineCursor) -> Any:  # overloaded in the typeshed
+        """Give a cursor."""
+        return super().cursor(factory)
+
+
+class InlineDialect(SQLiteDialect_pysqlite):
+    """SQLAlchemy's own SQLite dialect, for one connection under asyncio."""
+
+    driver = "inline"
+    is_async = True
+    supports_statement_cache = True
+
+    def __init__(self, **options: Any) -> None:  # the dialect's own options
+        super().__init__(**options)
+        self.thread = ThreadPoolExecutor(1, "sqlite")
+        self._slow: set[str] = set()
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin to write; waits for another program that writes."""
+        self._in_thread(lambda: dbapi_connection.execute("BEGIN IMMEDIATE"))
+
+    def do_commit(self, dbapi_connection: Any) -> None:
+        """Commit; waits for the disk."""
+        self._in_thread(dbapi_connection.commit)
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Roll back; waits for what is under way in the thread."""
+        self._in_thread(dbapi_connection.rollback)
+
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Execute a statement here, unless it has been slow."""
+        del context
+        if statement in self._slow:
+            self._in_thread(lambda: cursor.execute(statement, parameters))
+            return
+        await_(AT_ONCE)
+        begun = time.perf_counter()
+        cursor.execute(statement, parameters)
+        if time.perf_counter() - begun > SLOW:
+            self._slow.add(statement)
+
+    def do_executemany(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Execute a statement many times, in the thread where that takes long."""
+        del context
+        if len(parameters) > MANY:
+            self._in_thread(lambda: cursor.executemany(statement, parameters))
+        else:
+            await_(AT_ONCE)
+            cursor.executemany(statement, parameters)
+
+    def _in_thread(self, work: Callable[[], T]) -> T:
+        return await_(asyncio.get_running_loop().run_in_executor(self.thread, work))
+
+
+registry.register("sqlite.inline", __name__, InlineDialect.__name__)
+
+
+class Group:
+    """Turns that share a transaction; ``done`` when it has been committed, or ``fault`` says why it was not."""
+
+    def __init__(self) -> None:
+        self.members = 0
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.fault: BaseException | None = None
+
+
+class Writer:
+    """Gives the writing connection to one block after the other.
+
+    Each block is a savepoint of a transaction that all those share which were waiting when it began; the block's
+    ``async with`` ends only when that is committed. Where the commit fails, all of them fail, and the next as many
+    blocks get a transaction each, so that the one at fault does not take others with it a second time.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self._engine = create_async_engine(
+            url.set(drivername="sqlite+inline"),
+            poolclass=StaticPool,
+            connect_args={"check_same_thread": False, "isolation_level": None, "factory": InlineConnection},
+        )
+        event.listen(self._engine.sync_engine, "connect", _prepare)
+        dialect = self._engine.dialect
+        assert isinstance(dialect, InlineDialect)  # noqa: S101 (the URL's driver says so)
+        self._dialect = dialect
+        self._lock = asyncio.Lock()
+        self._connection: AsyncConnection | None = None
+        self._transaction: AsyncTransaction | None = None
+        self._group: Group | None = None
+        self._alone = 0
+        self._finishing: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Take part in a transaction: ends when that is committed; where the block raises, only its part is undone."""
+        async with self._lock:
+            group, connection = await self._joined()
+            raw = _raw(connection)
+            raw.execute("SAVEPOINT block")
+            try:
+                yield connection
+                _check(raw)
+            except BaseException:
+                await self._undo(group, connection, raw)
+                raise
+            raw.execute("RELEASE block")
+            group.members += 1
+            if self._alone:
+                self._alone -= 1
+                await self._finish(group)
+        await asyncio.shield(group.done)
+        if group.fault is not None:
+            raise OperationalError("COMMIT", None, group.fault)
+
+    async def close(self) -> None:
+        """Close the connection, once what is under way is committed."""
+        async with self._lock:
+            if self._group is not None:
+                await self._finish(self._group)
+            await self._leave()
+        self._dialect.thread.shutdown()
+
+    async def _joined(self) -> tuple[Group, AsyncConnection]:
+        if self._connection is None:
+            self._connection = await self._engine.connect()
+        if self._group is None:
+            self._transaction = await self._connection.begin()
+            self._group = Group()
+            # Behind all who wait by now, before all who come later.
+            task = asyncio.create_task(self._finish_in_turn(self._group))
+            self._finishing.add(task)
+            task.add_done_callback(self._finishing.discard)
+        return self._group, self._connection
+
+    async def _undo(self, group: Group, connection: AsyncConnection, raw: sqlite3.Connection) -> None:
+        whole = connection.sync_connection is not None and connection.sync_connection.in_nested_transaction()
+        if raw.in_transaction and not whole:
+            raw.execute("ROLLBACK TO block")
+            raw.execute("RELEASE block")
+        else:
+            group.fault = GroupLost("a block took the transaction of its group with it")
+            await self._finish(group)
+
+    async def _finish_in_turn(self, group: Group) -> None:
+        async with self._lock:
+            if self._group is group:
+                await self._finish(group)
+
+    async def _finish(self, group: Group) -> None:
+        assert self._transaction is not None  # noqa: S101 (a group has one)
+        self._group = None
+        try:
+            if group.fault is None:
+                await self._transaction.commit()
+        except Exception as fault:  # noqa: BLE001 (whatever it was, every member is told)
+            group.fault = fault
+        except BaseException as fault:
+            group.fault = fault
+            raise
+        finally:
+            if group.fault is not None:
+                self._alone = group.members
+                await self._leave()
+            group.done.set_result(None)
+
+    async def _leave(self) -> None:
+        """Close the connection, and with it what it has not committed; the next group opens another."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.invalidate()
+            await connection.close()
+        await self._engine.dispose()
+
+
+def _check(raw: sqlite3.Connection) -> None:
+    """Make sure that the transaction is still there.
+
+    A full disk, among others, makes SQLite roll back the whole of it (sqlite.org/lang_transaction.html, 4).
+    """
+    if not raw.in_transaction:
+        raise OperationalError("RELEASE", None, GroupLost("the transaction was rolled back"))
+
+
+def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del entry
+    for pragma in PRAGMAS:
+        _as_sqlite(connection).execute(f"PRAGMA {pragma}")
+
+
+def _raw(connection: AsyncConnection) -> sqlite3.Connection:
+    assert connection.sync_connection is not None  # noqa: S101 (it was opened)
+    return _as_sqlite(connection.sync_connection.connection.dbapi_connection)
+
+
+def _as_sqlite(connection: object) -> sqlite3.Connection:
+    assert isinstance(connection, sqlite3.Connection)  # noqa: S101 (the dialect's driver)
+    return connection
