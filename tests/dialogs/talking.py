@@ -162,8 +162,11 @@ class Talk:
         return await self.does(Typed(text=clean(words)))
 
     async def presses(self, label: str) -> tuple[Card, ...]:
-        """Press the one button on the last card that bears a label."""
+        """Press the one button on the last card that bears a label; in the review, an answer may follow it."""
         found = [button for button in self.buttons if button.label == label]
+        found = found or [
+            button for button in self.buttons if str(button.label).startswith((f"{label}：", f"{label}: "))
+        ]
         assert len(found) == 1, f"{len(found)} buttons {label!r} on:\n{self.text}"
         assert found[0].press is not None, f"{label!r} is a link"
         return await self.presses_data(found[0].press)

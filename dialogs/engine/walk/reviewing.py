@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note
-from dialogs.engine.forms import Step
+from dialogs.engine.forms import Choice, Day, Number, Step
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.walk.layout import Row, button, paged
 from dialogs.engine.walk.path import REVIEW, Effect, Reviewing, Walk, answered, asides_of
@@ -42,24 +42,23 @@ def _section_card(walk: Walk, place: str, section: Section, effect: Effect) -> C
 
 
 def _steps(walk: Walk, place: str, steps: Sequence[Step], effect: Effect) -> tuple[list[Block], list[Row]]:
-    buttons = [button(walk, step.label, step.name, "edit") for step in steps]
+    """Put short answers on the buttons themselves; where some are long, list them above."""
+    brief = all(isinstance(step, Choice | Number | Day) for step in steps)
+    buttons = [button(walk, _line(walk, step) if brief else step.label, step.name, "edit") for step in steps]
     show = next((index for index, step in enumerate(steps) if step.name == effect.show), None)
     page = paged(walk, place, buttons, effect.page, show)
-    lines = tuple(_line(walk, step) for step in page.of(steps))
+    lines = tuple(_line(walk, step) for step in page.of(steps)) if not brief else ()
     return [Bullets(lines=lines)] if lines else [], [*page.rows, *page.turning]
 
 
 def _sections(walk: Walk, gathered: Sequence[Section], effect: Effect) -> tuple[list[Block], list[Row]]:
-    buttons = [
-        button(walk, section_title(walk, section), REVIEW, "section", str(number))
-        for number, section in enumerate(gathered)
-    ]
-    page = paged(walk, REVIEW, buttons, effect.page, None)
-    lines = tuple(
+    said = [
         _("{section}: {standing}", section=section_title(walk, section), standing=_standing(walk, section.steps))
-        for section in page.of(gathered)
-    )
-    return [Bullets(lines=lines)], [*page.rows, *page.turning]
+        for section in gathered
+    ]
+    buttons = [button(walk, label, REVIEW, "section", str(number)) for number, label in enumerate(said)]
+    page = paged(walk, REVIEW, buttons, effect.page, None)
+    return [], [*page.rows, *page.turning]
 
 
 def _closing_rows(walk: Walk) -> list[Row]:

@@ -60,8 +60,10 @@ class Player(Generic[M]):
         return self
 
     def data(self, label: str) -> str:
-        """What the button with this English label carries."""
-        found = [one.press for one in self.buttons if ENGLISH.say(one.label) == label]
+        """What the button with this English label carries; in the review, an answer may follow the label."""
+        named = [(ENGLISH.say(one.label), one.press) for one in self.buttons]
+        found = [press for said, press in named if said == label]
+        found = found or [press for said, press in named if said.startswith(f"{label}: ")]
         assert found, f"no [{label}] in:\n{self.text}"
         assert found[0] is not None
         return found[0]
