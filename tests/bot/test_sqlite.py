@@ -11,7 +11,8 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.sqlite import SLOW, InlineDialect, Writer
+from bot.sqlite import Writer
+from bot.sqlite_inline import SLOW, InlineDialect
 
 MANY = """
 INSERT INTO line
