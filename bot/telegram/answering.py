@@ -8,8 +8,9 @@ import asyncio
 from typing import Final
 
 import structlog
-from telegram import Bot
 from telegram.error import TelegramError
+
+from bot.telegram.bot import TelegramBot
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +21,7 @@ MOST: Final = 200
 class Answering:
     """Answers presses in tasks of its own."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: TelegramBot) -> None:
         self._bot = bot
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -40,6 +41,6 @@ class Answering:
 
     async def _answer(self, query: str) -> None:
         try:
-            await self._bot.answer_callback_query(query)
+            await self._bot.call("answerCallbackQuery", callback_query_id=query)
         except TelegramError as fault:
             log.debug("press not answered", cause=type(fault).__name__)

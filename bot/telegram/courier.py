@@ -5,20 +5,13 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 import structlog
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScopeChat,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-    Message,
-)
+from telegram import BotCommand, BotCommandScopeChat, InputFile, Message
 from telegram.constants import ParseMode
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import ChatMigrated, NetworkError, TelegramError
 
+from bot.telegram.bot import TelegramBot
 from bot.telegram.failures import Floods, is_gone, is_unchanged
-from bot.telegram.keyboard import addresses, keyboard
+from bot.telegram.keyboard import addresses, inline_keyboard, keyboard
 from bot.telegram.markup import CAPTION_UNITS, messages
 from dialogs.engine.cards import Card, Paragraph, Picture
 from dialogs.engine.letters import Delivered, Letter, Refused
@@ -31,7 +24,9 @@ Draw = Callable[[Picture, str], Awaitable[bytes]]
 FetchFile = Callable[[int], Awaitable[bytes]]
 """Gives the bytes of a file's row; raises ``LookupError`` when it is gone."""
 
-NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW: Final = {"is_disabled": True}
+"""Bot API, LinkPreviewOptions."""
+
 MOST_COMMANDS: Final = 100
 DESCRIPTION: Final = 256
 
@@ -40,7 +35,7 @@ class TelegramCourier:
     """A :class:`~dialogs.engine.letters.Courier`; ``clock`` is monotonic, in seconds."""
 
     def __init__(
-        self, bot: Bot, draw: Draw, fetch_file: FetchFile, clock: Callable[[], float] = time.monotonic
+        self, bot: TelegramBot, draw: Draw, fetch_file: FetchFile, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._bot = bot
         self._draw = draw
@@ -79,16 +74,15 @@ class TelegramCourier:
 
     async def _show(self, chat: int, card: Card, letter: Letter) -> str | None:
         """Show a card; gives the message that carries its buttons."""
-        buttons = keyboard(card)
         if card.document is not None:
-            return await self._show_document(chat, card, buttons)
+            return await self._show_document(chat, card)
         if card.picture is not None:
             png = await self._drawn(card.picture, letter.locale)
             if png is not None:
-                return await self._show_picture(chat, card, png, buttons)
+                return await self._show_picture(chat, card, png)
             words = Paragraph(text=card.picture.alternative)
             card = card.model_copy(update={"blocks": (*card.blocks, words)})
-        return await self._show_words(chat, messages(card, extra=addresses(card)), buttons, letter.edit)
+        return await self._show_words(chat, card, messages(card, extra=addresses(card)), letter.edit)
 
     async def _drawn(self, picture: Picture, locale: str) -> bytes | None:
         try:
@@ -97,9 +91,7 @@ class TelegramCourier:
             log.error("picture not drawn", kind=picture.kind, cause=type(fault).__name__)  # noqa: TRY400
             return None
 
-    async def _show_picture(
-        self, chat: int, card: Card, png: bytes, buttons: InlineKeyboardMarkup | None
-    ) -> str | None:
+    async def _show_picture(self, chat: int, card: Card, png: bytes) -> str | None:
         caption, rest = _captioned(card)
         photo = InputFile(png, filename="chart.png")
         sent = await self._bot.send_photo(
@@ -107,11 +99,11 @@ class TelegramCourier:
             photo,
             caption=caption,
             parse_mode=ParseMode.HTML,
-            reply_markup=None if rest else buttons,
+            reply_markup=None if rest else keyboard(card),
         )
-        return await self._show_words(chat, rest, buttons, None) if rest else _number(sent)
+        return await self._show_words(chat, card, rest, None) if rest else _number(sent)
 
-    async def _show_document(self, chat: int, card: Card, buttons: InlineKeyboardMarkup | None) -> str | None:
+    async def _show_document(self, chat: int, card: Card) -> str | None:
         assert card.document is not None  # noqa: S101 (the caller has looked)
         try:
             content = await self._fetch_file(card.document.file)
@@ -123,37 +115,30 @@ class TelegramCourier:
             InputFile(content, filename=card.document.name),
             caption=caption,
             parse_mode=ParseMode.HTML,
-            reply_markup=None if rest else buttons,
+            reply_markup=None if rest else keyboard(card),
         )
-        return await self._show_words(chat, rest, buttons, None) if rest else _number(sent)
+        return await self._show_words(chat, card, rest, None) if rest else _number(sent)
 
-    async def _show_words(
-        self, chat: int, pages: list[str], buttons: InlineKeyboardMarkup | None, edit: str | None
-    ) -> str | None:
-        """Show pages of words, the first in place of ``edit``, the buttons on the last."""
+    async def _show_words(self, chat: int, card: Card, pages: list[str], edit: str | None) -> str | None:
+        """Show pages of words, the first in place of ``edit``, the card's buttons on the last."""
         shown = edit if edit is not None and edit.isdecimal() else None
+        buttons = inline_keyboard(card)
         for place, page in enumerate(pages):
+            words = {"chat_id": chat, "text": page, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
             markup = buttons if place == len(pages) - 1 else None
-            if place > 0 or shown is None or not await self._edited(chat, int(shown), page, markup):
-                shown = await self._sent(chat, page, markup)
+            if place > 0 or shown is None or not await self._edited(int(shown), words, markup):
+                shown = await self._sent(words, markup)
         return shown if pages else None
 
-    async def _sent(self, chat: int, page: str, markup: InlineKeyboardMarkup | None) -> str:
-        sent = await self._bot.send_message(
-            chat, page, parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW
-        )
-        return str(sent.message_id)
+    async def _sent(self, words: dict[str, object], markup: object) -> str:
+        sent = await self._bot.call("sendMessage", **words, reply_markup=markup)
+        if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
+            raise NetworkError("sendMessage gave no message")
+        return str(sent["message_id"])
 
-    async def _edited(self, chat: int, message: int, page: str, markup: InlineKeyboardMarkup | None) -> bool:
+    async def _edited(self, message: int, words: dict[str, object], markup: object) -> bool:
         try:
-            await self._bot.edit_message_text(
-                page,
-                chat,
-                message,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup,
-                link_preview_options=NO_PREVIEW,
-            )
+            await self._bot.call("editMessageText", **words, message_id=message, reply_markup=markup)
         except TelegramError as fault:
             if is_gone(fault):
                 return False

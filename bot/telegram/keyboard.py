@@ -4,7 +4,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from dialogs.engine.cards import CALLBACK_BYTES, Button, Card
 
@@ -16,10 +16,19 @@ LABEL: Final = 64
 
 CHOSEN: Final = "✓ "
 
+Rows = list[list[dict[str, str]]]
+"""Rows of InlineKeyboardButton as JSON."""
+
 
 def keyboard(card: Card) -> InlineKeyboardMarkup | None:
     """Give the buttons that Telegram takes, or ``None`` where there is none."""
-    rows: list[list[InlineKeyboardButton]] = []
+    made = inline_keyboard(card)
+    return None if made is None else InlineKeyboardMarkup.de_json(made)
+
+
+def inline_keyboard(card: Card) -> dict[str, Rows] | None:
+    """Give the same as JSON."""
+    rows: Rows = []
     left = MOST_BUTTONS
     for row in card.buttons:
         made = [button for each in row if (button := _button(each)) is not None][:left]
@@ -28,7 +37,7 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | None:
             rows.append(made)
     if left <= 0:
         log.warning("too many buttons", shown=MOST_BUTTONS)
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
 def addresses(card: Card) -> list[str]:
@@ -41,16 +50,16 @@ def addresses(card: Card) -> list[str]:
     ]
 
 
-def _button(button: Button) -> InlineKeyboardButton | None:
+def _button(button: Button) -> dict[str, str] | None:
     label = str(button.label).encode("utf-8", "ignore").decode().strip() or "…"
     label = f"{CHOSEN if button.chosen else ''}{label}"
     label = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
     if button.link is not None:
-        return InlineKeyboardButton(label, url=button.link) if _takes_link(button.link) else None
+        return {"text": label, "url": button.link} if _takes_link(button.link) else None
     if not button.press or len(button.press.encode()) > CALLBACK_BYTES:
         log.error("button without usable data", bytes=len((button.press or "").encode()))
         return None
-    return InlineKeyboardButton(label, callback_data=button.press)
+    return {"text": label, "callback_data": button.press}
 
 
 def _takes_link(link: str) -> bool:
