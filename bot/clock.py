@@ -8,6 +8,7 @@ import structlog
 from pydantic import JsonValue
 from sqlalchemy import delete, exists
 
+from bot.web import sessions
 from dialogs.engine import records
 from dialogs.engine.errors import DatabaseUnavailable
 from dialogs.engine.registry import DueKind, Registry
@@ -48,12 +49,13 @@ async def _clear(work: Work, subject: str, payload: JsonValue) -> None:
             ~waiting,
         )
     )
+    await sessions.purge(work.transaction, work.now)
     await begin_clearing(work, subject)
 
 
 async def begin_clearing(work: Work, subject: str = "daily") -> None:
-    """Let the clearing fall due, a day from now."""
-    await work.later(CLEARING, subject, work.now + EVERY)
+    """Let the clearing fall due, a day from now; a start does not put off the one that is due already."""
+    await work.later(CLEARING, subject, work.now + EVERY, move=False)
 
 
 def register(registry: Registry) -> None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot import catalogues, clock
+from bot.web.erasing import erase_pages
 from dialogs import assessment, digest, reading
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import House, Installation
@@ -32,6 +33,7 @@ def registry_of(library: Library) -> Registry:
     helping.register(registry)
     joining.register(registry)
     clock.register(registry)
+    registry.erased.append(erase_pages)
     return registry
 
 

@@ -26,16 +26,28 @@ class DueWork:
 
 
 async def schedule(  # noqa: PLR0913 - a row's columns
-    transaction: AsyncConnection, cipher: Cipher, kind: str, subject: str, *, at: datetime, payload: JsonValue
+    transaction: AsyncConnection,
+    cipher: Cipher,
+    kind: str,
+    subject: str,
+    *,
+    at: datetime,
+    payload: JsonValue,
+    move: bool = True,
 ) -> None:
-    """Let work fall due at a time; the same kind and subject again moves it and starts its attempts anew."""
+    """Let work fall due at a time.
+
+    The same kind and subject again moves it and starts its attempts anew; where ``move`` is false, it stays as it is.
+    """
     inserting = sqlite.insert if transaction.dialect.name == "sqlite" else postgresql.insert
     values = {"at": at, "sealed_payload": cipher.seal(as_json(payload).encode()), "attempts": 0}
     # Several processes may schedule the same at once: at their start, for one.
+    inserted = inserting(records.due).values(kind=kind, subject=subject, **values)
+    key = ["kind", "subject"]
     await transaction.execute(
-        inserting(records.due)
-        .values(kind=kind, subject=subject, **values)
-        .on_conflict_do_update(index_elements=["kind", "subject"], set_=values)
+        inserted.on_conflict_do_update(index_elements=key, set_=values)
+        if move
+        else inserted.on_conflict_do_nothing(index_elements=key)
     )
 
 

@@ -68,6 +68,7 @@ class Registry:
     """Everything by name; filled once at start by each dialog's ``register``.
 
     ``founded`` is what each dialog gives a new organisation (its first round, say), by the organisation's number;
+    ``erased`` is what else goes when a person is erased, by the person's number, while their chats are still theirs;
     ``personal`` gives what each dialog keeps about a person, by the person's number, for ``/mydata``.
     """
 
@@ -78,6 +79,7 @@ class Registry:
     actions: dict[str, Action] = field(default_factory=dict)
     due_kinds: dict[str, DueKind] = field(default_factory=dict)
     founded: "list[Callable[[Work, int], Awaitable[None]]]" = field(default_factory=list)
+    erased: "list[Callable[[Work, int], Awaitable[None]]]" = field(default_factory=list)
     personal: "dict[str, Callable[[Work, int], Awaitable[JsonValue]]]" = field(default_factory=dict)
 
     def command(self, command: Command) -> None:

@@ -113,10 +113,11 @@ class Turns:
             kind = self.house.registry.due_kinds.get(found.kind)
             savepoint = await transaction.begin_nested()
             try:
+                # Struck off first: what comes again every day schedules itself anew under the same name.
+                await due.finish(transaction, found)
                 if kind is not None:
                     await kind.run(work, found.subject, found.payload)
                 await work.flush()
-                await due.finish(transaction, found)
                 await savepoint.commit()
             except DATABASE_FAULTS:
                 raise

@@ -59,9 +59,11 @@ class Work:
             )
         )
 
-    async def later(self, kind: str, subject: str, at: datetime, payload: JsonValue = None) -> None:
-        """Let work of a kind fall due; the same kind and subject again moves it."""
-        await due.schedule(self.transaction, self.cipher, kind, subject, at=at, payload=payload)
+    async def later(
+        self, kind: str, subject: str, at: datetime, payload: JsonValue = None, *, move: bool = True
+    ) -> None:
+        """Let work of a kind fall due; the same kind and subject again moves it, or leaves it where it is."""
+        await due.schedule(self.transaction, self.cipher, kind, subject, at=at, payload=payload, move=move)
 
     async def flush(self) -> None:
         """Write the replies gathered so far into the outbox."""

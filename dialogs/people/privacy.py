@@ -98,8 +98,7 @@ async def _erase(turn: Turn, arguments: tuple[str, ...]) -> None:
             )
         )
         return
-    if turn.who.person is not None:
-        await erase_person(turn, turn.who.person)
+    await erase_person(turn, turn.person)
     turn.say(_("Everything about you has been erased. Thank you for your time; an invitation brings you back."))
     await turn.become(await identify(turn, turn.incoming))
 
@@ -107,6 +106,8 @@ async def _erase(turn: Turn, arguments: tuple[str, ...]) -> None:
 async def erase_person(turn: Turn, person: int) -> None:
     """Erase a person with all that hangs on them; the chat stays as a stranger's, to say that it is done."""
     await auditing.note(turn, turn.who.organisation, "person erased at their own wish")
+    for erase in turn.house.registry.erased:
+        await erase(turn, person)
     owner = f"person:{person}"
     chats = engine.chat
     await turn.transaction.execute(delete(engine.conversation).where(engine.conversation.c.owner == owner))

@@ -1,7 +1,7 @@
 """A house of two rooms, for tests of the engine: a form, a view, an action, commands that misbehave."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, JsonValue
@@ -100,6 +100,8 @@ async def _office(turn: Turn, argument: str) -> None:
 async def _remind(work: Work, subject: str, payload: JsonValue) -> None:
     if payload == "break":
         raise RuntimeError(subject)
+    if payload == "again":
+        await work.later("remind", subject, work.now + timedelta(days=1), payload)
     await work.write_to(int(subject), Card(blocks=(Paragraph(text=f"reminder: {payload}"),)))
 
 

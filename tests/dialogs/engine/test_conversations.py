@@ -69,4 +69,4 @@ async def test_a_conversation_whose_form_is_gone_says_so(table: Table) -> None:
     table.house.registry.forms.clear()
     await table.turns.take(update(3, Typed(text="with milk")))
 
-    assert (await table.said())[-1] == "I have not asked anything just now. /help shows what you can do here."
+    assert (await table.said())[-1] == FORM_GONE.text

@@ -249,6 +249,31 @@ async def test_scheduling_the_same_work_again_moves_it(table: Table, time: dict[
     assert not await table.turns.do_due_work()
 
 
+async def test_work_that_comes_again_schedules_itself_under_the_same_name(
+    table: Table, time: dict[str, datetime]
+) -> None:
+    await _due(table, "1", "again", time["now"])
+    for _day in range(3):
+        assert await table.turns.do_due_work()
+        assert not await table.turns.do_due_work()
+        time["now"] += timedelta(days=1)
+
+
+async def test_scheduling_without_moving_leaves_the_work_where_it_is(table: Table, time: dict[str, datetime]) -> None:
+    await _due(table, "1", "tea", time["now"])
+    async with table.database.writing() as connection:
+        await due.schedule(
+            connection,
+            table.house.cipher,
+            "remind",
+            "1",
+            at=time["now"] + timedelta(days=1),
+            payload="tea",
+            move=False,
+        )
+    assert await table.turns.do_due_work()
+
+
 async def test_cancelled_work_does_not_fall_due(table: Table, time: dict[str, datetime]) -> None:
     await _due(table, "1", "tea", time["now"])
     async with table.database.writing() as connection:
