@@ -226,7 +226,7 @@ def example() -> forms.Form[Feedback]:
     (source,) = (body for body in fences("CONTRIBUTING.md", "python") if "FORM = " in body)
     scale = tuple(forms.Option(value=str(n), label=Message(text=str(n))) for n in range(1, 4))
     known: dict[str, object] = {**vars(forms), "Heading": cards.Heading, "JsonValue": JsonValue, "Turn": object}
-    known |= {"_": _, "SCALE": scale, "Feedback": Feedback, "MEMBERS": MEMBERS}
+    known |= {"_": _, "SCALE": scale, "Feedback": Feedback, "roles_of": lambda *_row: MEMBERS}
     dedented = "\n".join(line.removeprefix("   ") for line in source.splitlines())
     exec(compile(dedented, "CONTRIBUTING.md", "exec"), known)  # noqa: S102 - our own document
     return cast("forms.Form[Feedback]", known["FORM"])

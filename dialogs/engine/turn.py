@@ -18,6 +18,10 @@ from dialogs.engine.text import Text, _
 from dialogs.engine.work import Work
 
 BUTTON_GONE = _("That button no longer works. /help shows what you can do.")
+FORM_GONE = _(
+    "The form that you were filling in is no longer open to you: it has ended, or your role has changed. /help shows "
+    "what you can do."
+)
 
 
 class Turn(Work):
@@ -44,6 +48,13 @@ class Turn(Work):
         if self.who.person is None or self.who.organisation is None:
             raise NotAllowed("membership")
         return self.who.person, self.who.organisation
+
+    @property
+    def person(self) -> int:
+        """The person, member or not; ``NotAllowed`` for somebody who has not joined."""
+        if self.who.person is None:
+            raise NotAllowed("being known")
+        return self.who.person
 
     def show(self, card: Card, *, live: bool = True) -> None:
         """Reply in this chat: in place of the card whose button was pressed, else as a new message."""
@@ -114,8 +125,14 @@ class Turn(Work):
             case Pressed(data=data):
                 await self._press(data)
             case _:
-                if self.who.focus is None or not await conversations.go_on(self, self.who.focus, content):
-                    self._say_nothing_was_asked(content)
+                await self._go_on(content)
+
+    async def _go_on(self, content: Typed | Attached | Unreadable) -> None:
+        if self.who.focus is None:
+            self._say_nothing_was_asked(content)
+        elif not await conversations.go_on(self, self.who.focus, content):
+            await self.focus_on(None)
+            self.say(FORM_GONE)
 
     def _say_nothing_was_asked(self, content: Typed | Attached | Unreadable) -> None:
         if isinstance(content, Unreadable):

@@ -23,12 +23,11 @@ MEDIA_TYPE: Final = "application/json"
 
 async def _mydata(turn: Turn, argument: str) -> None:
     del argument
-    person, organisation = turn.member
-    content = json.dumps(await everything(turn, person), ensure_ascii=False, indent=2).encode()
+    content = json.dumps(await everything(turn, turn.person), ensure_ascii=False, indent=2).encode()
     number = await files.keep(
-        turn, turn.who.owner, organisation, name=FILE_NAME, media_type=MEDIA_TYPE, content=content
+        turn, turn.who.owner, turn.who.organisation, name=FILE_NAME, media_type=MEDIA_TYPE, content=content
     )
-    await auditing.note(turn, organisation, "own data exported")
+    await auditing.note(turn, turn.who.organisation, "own data exported")
     turn.show(
         Card(
             blocks=(

@@ -41,7 +41,7 @@ async def settings_card(turn: Turn) -> Card:
     if turn.who.person is None:
         return Card(blocks=tuple(blocks), buttons=tuple(rows))
     organisations = await membership.organisations_of(turn, turn.who.person)
-    if len(organisations) > 1:
+    if len(organisations) > 1 or (organisations and turn.who.organisation is None):
         blocks.append(Paragraph(text=_("Below the languages: the organisation you are working in.")))
         rows.extend(
             (
@@ -78,7 +78,7 @@ async def _choose_language(turn: Turn, arguments: tuple[str, ...]) -> None:
 
 
 async def _choose_organisation(turn: Turn, arguments: tuple[str, ...]) -> None:
-    person, _organisation = turn.member
+    person = turn.person
     own = {str(number): number for number, _name, _role in await membership.organisations_of(turn, person)}
     if len(arguments) != 1 or arguments[0] not in own:
         turn.say(_("You do not belong to that organisation."))
@@ -90,8 +90,7 @@ async def _choose_organisation(turn: Turn, arguments: tuple[str, ...]) -> None:
 
 async def _make_passage(turn: Turn, arguments: tuple[str, ...]) -> None:
     del arguments
-    person, _organisation = turn.member
-    found = links(turn.house.installation, await passages.make(turn, person))
+    found = links(turn.house.installation, await passages.make(turn, turn.person))
     wanted = "/j/" if turn.who.channel == "telegram" else "t.me"
     link = next((link for link in found if wanted in link), None)
     if link is None:

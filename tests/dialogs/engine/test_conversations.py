@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from dialogs.engine import conversations
 from dialogs.engine.events import Typed
-from dialogs.engine.turn import Turn
+from dialogs.engine.turn import FORM_GONE, Turn
 from dialogs.engine.work import Work
 from tests.dialogs.small_house import command, update
 from tests.dialogs.table import Table, press

@@ -1,0 +1,113 @@
+"""Who may do what, and with whose things: one table, from which menus, checks and the tests are made.
+
+Whatever is registered takes its roles from here, so nothing can be registered that has no row. A role is checked at
+every command, press and step of a form (:mod:`dialogs.engine.turn`); the reach is kept by the queries, and a test
+plays every row in every role, with the things of one's own organisation and with another's.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Literal
+
+from dialogs.people.roles import (
+    ADMINS,
+    ADMINS_AND_OPERATORS,
+    EVERYBODY,
+    MEMBERS,
+    OPERATORS,
+    PERSONS,
+)
+
+Kind = Literal["command", "form", "view", "action"]
+
+
+class Reach(StrEnum):
+    """Whose things can be named: what lies beyond is answered as if it did not exist."""
+
+    NOBODYS = "nobody's"
+    """Names nothing that belongs to anybody: the standard, a language, ``/help``."""
+
+    ONES_OWN = "one's own"
+    """The person's drafts, data, browsers."""
+
+    WORKED_IN = "of the organisation worked in"
+    """The rounds, answers, invitations of the organisation that the person works in just now."""
+
+    BELONGED_TO = "of any organisation belonged to"
+    """Those of any organisation in which the person has a role."""
+
+    ALL = "of every organisation"
+    """The installation's."""
+
+    BEARERS = "the bearer's"
+    """Whoever holds the link: an invitation, a passage."""
+
+
+class NoRight(LookupError):
+    """Something is registered of which nobody has said who may use it: a fault of the programme, found at start."""
+
+
+@dataclass(frozen=True)
+class Right:
+    """One row: what it is, its name, the roles that may use it, and whose things it can name."""
+
+    kind: Kind
+    name: str
+    roles: frozenset[str]
+    reach: Reach
+
+
+RIGHTS: Final = (
+    Right("command", "start", EVERYBODY, Reach.BEARERS),
+    Right("command", "help", EVERYBODY, Reach.NOBODYS),
+    Right("command", "cancel", EVERYBODY, Reach.ONES_OWN),
+    Right("command", "standard", EVERYBODY, Reach.NOBODYS),
+    Right("command", "settings", EVERYBODY, Reach.ONES_OWN),
+    Right("command", "privacy", EVERYBODY, Reach.ONES_OWN),
+    Right("command", "mydata", PERSONS, Reach.ONES_OWN),
+    Right("command", "assess", MEMBERS, Reach.WORKED_IN),
+    Right("command", "digest", ADMINS, Reach.WORKED_IN),
+    Right("command", "export", ADMINS, Reach.WORKED_IN),
+    Right("command", "invite", ADMINS_AND_OPERATORS, Reach.WORKED_IN),
+    Right("command", "org", OPERATORS, Reach.ALL),
+    Right("form", "joining", EVERYBODY, Reach.BEARERS),
+    Right("form", "assessment", MEMBERS, Reach.ONES_OWN),
+    Right("form", "assessment-choice", MEMBERS, Reach.ONES_OWN),
+    Right("form", "founding", OPERATORS, Reach.ONES_OWN),
+    Right("view", "standard", EVERYBODY, Reach.NOBODYS),
+    Right("view", "clauses", EVERYBODY, Reach.NOBODYS),
+    Right("view", "requests", EVERYBODY, Reach.NOBODYS),
+    Right("view", "assess-result", MEMBERS, Reach.WORKED_IN),
+    Right("view", "assess-verdicts", MEMBERS, Reach.WORKED_IN),
+    Right("view", "assess-figures", MEMBERS, Reach.WORKED_IN),
+    Right("view", "assess-advice", MEMBERS, Reach.WORKED_IN),
+    Right("view", "assess-findings", MEMBERS, Reach.WORKED_IN),
+    Right("view", "assess-why", MEMBERS, Reach.WORKED_IN),
+    Right("view", "digest", ADMINS, Reach.WORKED_IN),
+    Right("view", "digest-part", ADMINS, Reach.WORKED_IN),
+    Right("view", "digest-comments", ADMINS, Reach.WORKED_IN),
+    Right("view", "digest-missing", ADMINS, Reach.WORKED_IN),
+    Right("view", "digest-rounds", ADMINS, Reach.WORKED_IN),
+    Right("action", "assess-open", MEMBERS, Reach.WORKED_IN),
+    Right("action", "begin-round", MEMBERS, Reach.BELONGED_TO),
+    Right("action", "remind", ADMINS, Reach.WORKED_IN),
+    Right("action", "close-round", ADMINS, Reach.WORKED_IN),
+    Right("action", "open-round", ADMINS, Reach.WORKED_IN),
+    Right("action", "digest-export", ADMINS, Reach.WORKED_IN),
+    Right("action", "digest-evidence", ADMINS, Reach.WORKED_IN),
+    Right("action", "withdraw", ADMINS_AND_OPERATORS, Reach.WORKED_IN),
+    Right("action", "look-after", OPERATORS, Reach.ALL),
+    Right("action", "language", EVERYBODY, Reach.NOBODYS),
+    Right("action", "organisation", PERSONS, Reach.BELONGED_TO),
+    Right("action", "passage", PERSONS, Reach.ONES_OWN),
+    Right("action", "erase-me", PERSONS, Reach.ONES_OWN),
+)
+
+_ROLES: Final = {(right.kind, right.name): right.roles for right in RIGHTS}
+
+
+def roles_of(kind: Kind, name: str) -> frozenset[str]:
+    """Give the roles that may use something; raises :class:`NoRight` where the table has no row for it."""
+    if (kind, name) not in _ROLES:
+        raise NoRight(f"{kind} {name!r} has no row in {__name__}")
+    return _ROLES[kind, name]

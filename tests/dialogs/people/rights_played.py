@@ -1,0 +1,237 @@
+"""The world in which the table of rights is played: two organisations, one in every role, and a press for every row."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.engine import make_url
+
+from bot import schema
+from bot.database import Database
+from bot.house import registry_of
+from dialogs.assessment.records import evidence
+from dialogs.assessment.responses import Given, Submission, submit
+from dialogs.assessment.rounds import current_round
+from dialogs.engine import files, records
+from dialogs.engine.cipher import Cipher
+from dialogs.engine.forms import Kept
+from dialogs.engine.walk import begin
+from dialogs.engine.work import Work
+from dialogs.people import membership
+from dialogs.people import records as people
+from dialogs.people.rights import Kind
+from dialogs.people.roles import ADMINS, FACILITATORS, MEMBERS, OPERATOR, PERSON, VISITOR, Role
+from standard.library import library
+from tests.dialogs.talking import Scene, Talk
+
+PLANTED: Final = "只给自己人看的话"
+UNSEEN: Final = 10_000
+"""An update's number above all that were taken while the world was built."""
+
+NOWHERE: Final = 10**9
+"""An id that has never been given."""
+
+ROLES: Final[Mapping[str, frozenset[str]]] = {
+    "visitor": frozenset({VISITOR}),
+    "one who has left": frozenset({VISITOR, PERSON}),
+    "member": MEMBERS | {PERSON},
+    "facilitator": MEMBERS | FACILITATORS | {PERSON},
+    "admin": MEMBERS | FACILITATORS | ADMINS | {PERSON},
+    "operator": frozenset({VISITOR, OPERATOR, PERSON}),
+}
+"""Who plays, and the roles that they hold."""
+
+
+@dataclass(frozen=True)
+class Things:
+    """What a press can name: one organisation's things, and one person's conversations by form."""
+
+    organisation: int
+    round: int
+    evidence: int
+    invitation: int
+    token: str
+    conversations: Mapping[str, int]
+
+
+NOTHING: Final = Things(NOWHERE, NOWHERE, NOWHERE, NOWHERE, "x" * 32, {})
+"""Things that there are not."""
+
+
+def _command(name: str) -> Callable[[Things], str]:
+    return lambda _things: f"c|{name}|"
+
+
+def _form(name: str) -> Callable[[Things], str]:
+    return lambda things: f"f|{things.conversations.get(name, NOWHERE)}|nosuch|answer|1"
+
+
+def _round(kind: str, name: str, *rest: str) -> Callable[[Things], str]:
+    return lambda things: "|".join((kind, name, str(things.round), *rest))
+
+
+CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
+    **{
+        ("command", name): _command(name)
+        for name in (
+            *("help", "cancel", "standard", "settings", "privacy", "mydata"),
+            *("assess", "digest", "export", "invite", "org"),
+        )
+    },
+    ("command", "start"): lambda things: f"c|start|{things.token}",
+    **{("form", name): _form(name) for name in ("joining", "assessment", "assessment-choice", "founding")},
+    ("view", "standard"): lambda _things: "v|standard|6.1.1.2",
+    ("view", "clauses"): lambda _things: "v|clauses|zh_CN|1|协商",
+    ("view", "requests"): lambda _things: "v|requests|6.1.1.2",
+    ("view", "assess-why"): _round("v", "assess-why", "6"),
+    **{
+        ("view", name): _round("v", name)
+        for name in (
+            *("assess-result", "assess-verdicts", "assess-figures", "assess-advice", "assess-findings"),
+            *("digest", "digest-comments", "digest-missing"),
+        )
+    },
+    ("view", "digest-part"): _round("v", "digest-part", "verdicts"),
+    ("view", "digest-rounds"): lambda _things: "v|digest-rounds",
+    ("action", "assess-open"): _round("a", "assess-open", "pulse"),
+    ("action", "close-round"): _round("a", "close-round", "yes"),
+    ("action", "open-round"): _round("a", "open-round", "yes"),
+    **{("action", name): _round("a", name) for name in ("begin-round", "remind", "digest-export")},
+    ("action", "digest-evidence"): lambda things: f"a|digest-evidence|{things.evidence}",
+    ("action", "withdraw"): lambda things: f"a|withdraw|{things.invitation}",
+    ("action", "look-after"): lambda things: f"a|look-after|{things.organisation}",
+    ("action", "organisation"): lambda things: f"a|organisation|{things.organisation}",
+    ("action", "language"): lambda _things: "a|language|zh_CN",
+    ("action", "passage"): lambda _things: "a|passage",
+    ("action", "erase-me"): lambda _things: "a|erase-me|yes",
+}
+"""The press that uses each row of the table on some things."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A database as it stands before each cell, and what is in it."""
+
+    file: Path
+    cipher: Cipher
+    addresses: Mapping[str, str]
+    own: Mapping[str, Things]
+    other: Things
+    copies: Iterator[int] = field(default_factory=count)
+
+    def opened(self, folder: Path) -> Scene:
+        """Give a scene on a copy of its own."""
+        copy = folder / f"{next(self.copies)}.db"
+        shutil.copy(self.file, copy)
+        scene = Scene(Database(make_url(f"sqlite+aiosqlite:///{copy}")), self.cipher)
+        scene.updates = count(UNSEEN)
+        return scene
+
+    def talk(self, scene: Scene, role: str) -> Talk:
+        """Give the chat of the one in a role, who reads English."""
+        return Talk(scene, self.addresses[role], "telegram", "en")
+
+
+async def built(database: Database, file: Path, cipher: Cipher) -> World:
+    """Build the world: in the first organisation somebody in every role, in the second nobody of theirs."""
+    scene = Scene(database, cipher)
+    own, other = await scene.organisation("海滨社工服务中心"), await scene.organisation("前海金融同业公会")
+    talks = {role.value: await scene.joins(own, role.value, f"own {role.value}", language="en") for role in Role}
+    talks |= {
+        "visitor": scene.chat(language="en"),
+        "one who has left": await scene.joins(own, name="gone", language="en"),
+    }
+    talks["operator"] = scene.chat(language="en")
+    await talks["visitor"].says("/help")
+    await talks["operator"].says(f"/start {await scene.invitation(None, 'operator')}")
+    await talks["operator"].chooses("en")
+    await talks["operator"].chooses("agree")
+    await talks["operator"].says("an operator")
+    await talks["operator"].presses_data(f"a|look-after|{own}")
+    stranger = await scene.joins(other, "admin", "stranger", language="en")
+    shared = {number: await _furnished(scene, number) for number in (own, other)}
+    await _leaves(scene, own, "gone")
+    things = {role: await _with_forms(scene, shared[own], talk) for role, talk in talks.items()}
+    world = World(
+        file,
+        cipher,
+        {role: talk.address for role, talk in talks.items()},
+        things,
+        await _with_forms(scene, shared[other], stranger),
+    )
+    await database.close()
+    return world
+
+
+async def _furnished(scene: Scene, organisation: int) -> Things:
+    """Give an organisation an invitation, and a response with a comment and evidence."""
+    token = await scene.invitation(organisation, "member")
+    async with scene.working() as work:
+        round_ = await current_round(work, organisation)
+        assert round_ is not None
+        person = await membership.write_person(work, "Li Xiulan", "en")
+        await membership.grant(work, person, organisation, Role.MEMBER)
+        kept = await files.keep(
+            work, f"person:{person}", organisation, name="r.pdf", media_type="application/pdf", content=b"%PDF-"
+        )
+        proof = Kept(name=f"{PLANTED}.pdf", file=kept, media_type="application/pdf")
+        given = {code: Given(answer="2", comment=PLANTED, evidence=(proof,)) for code in library().items}
+        await submit(library(), work, round_, person, Submission(form="full", given=given))
+        pieces = (await work.transaction.scalars(select(evidence.c.id).order_by(evidence.c.id.desc()))).all()
+        offers = people.invitation
+        offered = (
+            await work.transaction.scalars(select(offers.c.id).where(offers.c.organisation_id == organisation))
+        ).all()
+    return Things(organisation, round_.id, pieces[0], offered[-1], token, {})
+
+
+async def _leaves(scene: Scene, organisation: int, name: str) -> None:
+    table = people.membership
+    async with scene.working() as work:
+        number = next(n for n, called in await membership.members_of(work, organisation) if called == name)
+        await work.transaction.execute(update(table).where(table.c.person_id == number).values(left_at=work.now))
+
+
+async def _with_forms(scene: Scene, things: Things, talk: Talk) -> Things:
+    """Begin every form for somebody, whether they may or not: rows stay when a role goes."""
+    numbers = {}
+    async with scene.working() as work:
+        owner, organisation = await _owner(work, talk), things.organisation
+        for form in registry_of(library()).forms.values():
+            state = begin(form, form.example)
+            inserted = await work.transaction.execute(
+                insert(records.conversation).values(
+                    owner=owner,
+                    organisation_id=organisation,
+                    form=form.name,
+                    subject="played",
+                    version=form.version,
+                    revision=1,
+                    sealed_state=work.cipher.seal(state.model_dump_json().encode()),
+                    updated_at=work.now,
+                )
+            )
+            (numbers[form.name],) = inserted.inserted_primary_key or (0,)
+    return Things(things.organisation, things.round, things.evidence, things.invitation, things.token, dict(numbers))
+
+
+async def _owner(work: Work, talk: Talk) -> str:
+    table = records.chat
+    fingerprint = work.cipher.fingerprint(f"telegram:{talk.address}")
+    row = (await work.transaction.execute(select(table).where(table.c.fingerprint == fingerprint))).one()
+    return f"chat:{row.id}" if row.person_id is None else f"person:{row.person_id}"
+
+
+async def contents(scene: Scene) -> dict[str, list[Row[tuple[object, ...]]]]:
+    """Give all rows but those that every update writes: what was seen, who is in a chat, what is said."""
+    changing = {records.seen.name, records.chat.name, records.outbox.name}
+    async with scene.database.reading() as connection:
+        return {
+            name: list((await connection.execute(select(table))).all())
+            for name, table in schema.whole_metadata().tables.items()
+            if name not in changing
+        }
