@@ -11,13 +11,13 @@ import pytest_asyncio
 
 from standard.library import library
 from tests.end_to_end.cast import OTHERS, Cast, Deed, Part
-from tests.end_to_end.installation import Installation, installation
+from tests.end_to_end.installation import UPLOADS, Installation, installation
 from tests.end_to_end.screens import asked, card, live, presses_value
 from tests.telegram import BotApiServer, Person
 from tests.telegram.faults import Fault
 from tests.transcripts import Transcripts
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), UPLOADS]
 
 HERE = Path(__file__).parent / "transcripts"
 MEGABYTE = 1024 * 1024

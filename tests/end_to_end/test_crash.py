@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.end_to_end.installation import Installation, installation
+from tests.end_to_end.installation import UPLOADS, Installation, installation
 from tests.end_to_end.screens import asked, card, presses_value
 from tests.postgresql import PostgreSQL
 from tests.telegram import BotApiServer, Person
+
+pytestmark = UPLOADS
 
 MOMENTS = ("before", "at once", "on its way", "when shown", "afterwards")
 """When it is killed: before the answer is given, with it, soon after it, as soon as the reply is seen, at rest."""

@@ -10,9 +10,11 @@ import pytest_asyncio
 from openpyxl import load_workbook
 
 from tests.end_to_end.cast import JPEG, Cast, Part
-from tests.end_to_end.installation import installation
+from tests.end_to_end.installation import UPLOADS, installation
 from tests.telegram import BotApiServer, SeenMessage
 from tests.transcripts import Transcripts
+
+pytestmark = UPLOADS
 
 CHAPTERS = sorted((Path(__file__).parent / "transcripts").glob("*.transcript"))
 OPERATOR = Part("赵运维", 7_000_009_001)
