@@ -4,17 +4,27 @@ SQLite writes one transaction at a time (``BEGIN IMMEDIATE``, WAL, ``synchronous
 process queue (:mod:`bot.sqlite`) instead of meeting as "database is locked". PostgreSQL takes any number.
 """
 
+import math
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from bot.sqlite import PRAGMAS, Writer
+from bot.sqlite import BUSY_MILLISECONDS, Writer
+from bot.sqlite_inline import PRAGMAS, InlineDialect, close, inline_engine
+
+READING_BUSY_MILLISECONDS: Final = 200
+"""Readers work on the event loop; in WAL mode only a program that wants the file to itself is in their way."""
+
+IDLE: Final = 5.0
+"""Seconds after which a connection to PostgreSQL is asked whether it is still there before it is used again."""
 
 SQLITE_WRITING = "consultbot_writing"
 """Execution option: this connection's transaction begins as ``BEGIN IMMEDIATE``."""
@@ -26,12 +36,17 @@ class Database:
     def __init__(self, url: str | URL, *, pool_size: int = 10) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        options = {} if self.is_sqlite else {"pool_size": pool_size, "pool_pre_ping": True}
+        options = {} if self.is_sqlite else {"pool_size": pool_size, "max_overflow": 0}
         self.engine: AsyncEngine = create_async_engine(self.url, **options)
-        self._writer = Writer(self.url) if self.is_sqlite else None
+        self._reader, self._writer = self.engine, None
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+            self._reader = inline_engine(self.url, InlineDialect, busy=READING_BUSY_MILLISECONDS)
+            self._writer = Writer(self.url)
+        else:
+            event.listen(self.engine.sync_engine, "checkin", _note_use)
+            event.listen(self.engine.sync_engine, "checkout", _knock)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -46,14 +61,31 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """One consistent view of the records, for reading only."""
-        async with self.engine.connect() as connection, connection.begin():
+        async with self._reader.connect() as connection, connection.begin():
             yield connection
 
     async def close(self) -> None:
         """Close every connection."""
         if self._writer is not None:
             await self._writer.close()
+            await close(self._reader)
         await self.engine.dispose()
+
+
+def _note_use(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del connection
+    entry.info["used"] = time.monotonic()
+
+
+def _knock(connection: DBAPIConnection, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection) -> None:
+    """Ask whether a connection that has been idle is still there; to ask each time would cost a round trip a turn."""
+    del proxy
+    if time.monotonic() - entry.info.get("used", math.inf) < IDLE:
+        return
+    try:
+        _raw(connection).ping()
+    except Exception as fault:
+        raise DisconnectionError from fault
 
 
 def _prepare_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
@@ -69,7 +101,7 @@ def _set_pragmas(connection: DBAPIConnection) -> None:
     # The driver's own implicit BEGIN is deferred, which lets two writers meet halfway; ours is in _begin_sqlite.
     _raw(connection).isolation_level = None
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", *PRAGMAS):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -6,22 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from sqlalchemy import event
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
+from sqlalchemy.pool import StaticPool
 
-from bot.sqlite_inline import DRIVER, InlineConnection, InlineDialect
+from bot.sqlite_inline import WritingDialect, as_sqlite, close, inline_engine
 
 BUSY_MILLISECONDS: Final = 10_000
-PRAGMAS: Final = (
-    f"busy_timeout={BUSY_MILLISECONDS}",
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-)
 
 
 class GroupLost(sqlite3.OperationalError):
@@ -46,15 +38,7 @@ class Writer:
     """
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(
-            url.set(drivername=DRIVER),
-            poolclass=StaticPool,
-            connect_args={"check_same_thread": False, "isolation_level": None, "factory": InlineConnection},
-        )
-        event.listen(self._engine.sync_engine, "connect", _prepare)
-        dialect = self._engine.dialect
-        assert isinstance(dialect, InlineDialect)  # noqa: S101 (the URL's driver says so)
-        self._dialect = dialect
+        self._engine = inline_engine(url, WritingDialect, busy=BUSY_MILLISECONDS, poolclass=StaticPool)
         self._lock = asyncio.Lock()
         self._connection: AsyncConnection | None = None
         self._transaction: AsyncTransaction | None = None
@@ -90,7 +74,7 @@ class Writer:
             if self._group is not None:
                 await self._finish(self._group)
             await self._leave()
-        self._dialect.thread.shutdown()
+        await close(self._engine)
 
     async def _joined(self) -> tuple[Group, AsyncConnection]:
         if self._connection is None:
@@ -153,17 +137,6 @@ def _check(raw: sqlite3.Connection) -> None:
         raise OperationalError("RELEASE", None, GroupLost("the transaction was rolled back"))
 
 
-def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
-    del entry
-    for pragma in PRAGMAS:
-        _as_sqlite(connection).execute(f"PRAGMA {pragma}")
-
-
 def _raw(connection: AsyncConnection) -> sqlite3.Connection:
     assert connection.sync_connection is not None  # noqa: S101 (it was opened)
-    return _as_sqlite(connection.sync_connection.connection.dbapi_connection)
-
-
-def _as_sqlite(connection: object) -> sqlite3.Connection:
-    assert isinstance(connection, sqlite3.Connection)  # noqa: S101 (the dialect's driver)
-    return connection
+    return as_sqlite(connection.sync_connection.connection.dbapi_connection)

@@ -1,4 +1,4 @@
-"""SQLAlchemy's SQLite dialect for one connection that works on the event loop itself.
+"""SQLAlchemy's SQLite dialect for connections that work on the event loop itself.
 
 A statement on an index takes some ten microseconds; to hand it to another thread and back takes ten times that. Only
 what may wait for the disk or for another program (``BEGIN IMMEDIATE``, ``COMMIT``, a statement that was slow before)
@@ -12,13 +12,18 @@ from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, TypeVar
 
+from sqlalchemy import event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry, Pool
 from sqlalchemy.util.concurrency import await_
 
 T = TypeVar("T")
 
-DRIVER: Final = "sqlite+inline"
+PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 SLOW: Final = 0.005
 """Seconds that a statement may hold up everything else; one that took longer goes to the thread from then on."""
@@ -53,7 +58,7 @@ class InlineConnection(sqlite3.Connection):
 
 
 class InlineDialect(SQLiteDialect_pysqlite):
-    """SQLAlchemy's own SQLite dialect, for one connection under asyncio."""
+    """SQLAlchemy's own SQLite dialect under asyncio, to read."""
 
     driver = "inline"
     is_async = True
@@ -64,17 +69,15 @@ class InlineDialect(SQLiteDialect_pysqlite):
         self.thread = ThreadPoolExecutor(1, "sqlite")
         self._slow: set[str] = set()
 
+    @classmethod
+    def get_pool_class(cls, url: URL) -> type[Pool]:
+        """Keep connections open."""
+        del url
+        return AsyncAdaptedQueuePool
+
     def do_begin(self, dbapi_connection: Any) -> None:
-        """Begin to write; waits for another program that writes."""
-        self._in_thread(lambda: dbapi_connection.execute("BEGIN IMMEDIATE"))
-
-    def do_commit(self, dbapi_connection: Any) -> None:
-        """Commit; waits for the disk."""
-        self._in_thread(dbapi_connection.commit)
-
-    def do_rollback(self, dbapi_connection: Any) -> None:
-        """Roll back; waits for what is under way in the thread."""
-        self._in_thread(dbapi_connection.rollback)
+        """Begin to read; in WAL mode nobody who writes is in the way."""
+        dbapi_connection.execute("BEGIN")
 
     def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
         """Execute a statement here, unless it has been slow."""
@@ -101,4 +104,54 @@ class InlineDialect(SQLiteDialect_pysqlite):
         return await_(asyncio.get_running_loop().run_in_executor(self.thread, work))
 
 
-registry.register(DRIVER.replace("+", "."), __name__, InlineDialect.__name__)
+class WritingDialect(InlineDialect):
+    """The same for the connection that writes."""
+
+    driver = "writing"
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin to write; waits for another program that writes."""
+        self._in_thread(lambda: dbapi_connection.execute("BEGIN IMMEDIATE"))
+
+    def do_commit(self, dbapi_connection: Any) -> None:
+        """Commit; waits for the disk."""
+        self._in_thread(dbapi_connection.commit)
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Roll back; waits for what is under way in the thread."""
+        self._in_thread(dbapi_connection.rollback)
+
+
+def inline_engine(url: URL, dialect: type[InlineDialect], *, busy: int, **options: Any) -> AsyncEngine:
+    """Give an engine of inline connections; ``busy`` is how long they wait for a lock, in milliseconds."""
+    engine = create_async_engine(
+        url.set(drivername=f"sqlite+{dialect.driver}"),
+        connect_args={"check_same_thread": False, "isolation_level": None, "factory": InlineConnection},
+        **options,
+    )
+
+    def prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        del entry
+        for pragma in (f"busy_timeout={busy}", *PRAGMAS):
+            as_sqlite(connection).execute(f"PRAGMA {pragma}")
+
+    event.listen(engine.sync_engine, "connect", prepare)
+    return engine
+
+
+def as_sqlite(connection: object) -> sqlite3.Connection:
+    """Give a driver's connection as what it is."""
+    assert isinstance(connection, sqlite3.Connection)  # noqa: S101 (the dialect's driver)
+    return connection
+
+
+async def close(engine: AsyncEngine) -> None:
+    """Close an engine's connections, and its thread once that is through."""
+    await engine.dispose()
+    assert isinstance(engine.dialect, InlineDialect)  # noqa: S101 (made above)
+    engine.dialect.thread.shutdown()
+
+
+for dialect in (InlineDialect, WritingDialect):
+    registry.register(f"sqlite.{dialect.driver}", __name__, dialect.__name__)

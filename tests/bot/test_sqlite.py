@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.sqlite import Writer
-from bot.sqlite_inline import SLOW, InlineDialect
+from bot.sqlite_inline import SLOW, WritingDialect
 
 MANY = """
 INSERT INTO line
@@ -46,8 +46,10 @@ class Book:
         return found
 
     @property
-    def dialect(self) -> InlineDialect:
-        return self.writer._dialect
+    def dialect(self) -> WritingDialect:
+        dialect = self.writer._engine.dialect
+        assert isinstance(dialect, WritingDialect)
+        return dialect
 
 
 @pytest.fixture
