@@ -62,6 +62,14 @@ HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
         "pace_all": Hint(
             "应为总计每秒的条数，0 为不限", "must be messages a second over all chats; 0 is no limit", "30"
         ),
+        "pace_incoming": Hint(
+            "应为每个聊天每秒受理的条数，0 为不限", "must be messages a second taken from a chat; 0 is no limit", "3"
+        ),
+        "proxied": Hint(
+            "应为 true（前面另有一台反向代理）或 false",
+            "must be true (a reverse proxy on another machine stands before it) or false",
+            "true",
+        ),
         "language": Hint("应为已有译文的语言", "must be a language that has a catalogue", "zh_CN"),
     }
 )

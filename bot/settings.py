@@ -49,7 +49,7 @@ Secret = Annotated[SecretStr, _secret(r"[A-Za-z0-9_-]{1,256}")]
 SafeURL = Annotated[str, AfterValidator(safe_url)]
 Operators = Annotated[frozenset[Annotated[int, Field(gt=0)]], BeforeValidator(_operators)]
 Pace = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-"""Messages a second (a chat, overall) or a minute (a group); 0 is off."""
+"""Messages a second (a chat, overall, taken from a chat) or a minute (a group); 0 is off."""
 
 
 class Settings(BaseSettings):
@@ -80,6 +80,8 @@ class Settings(BaseSettings):
     pace_chat: Pace = 1
     pace_group: Pace = 20
     pace_all: Pace = 30
+    pace_incoming: Pace = 3
+    proxied: bool = False
     language: Annotated[str, AfterValidator(_language)] = "zh_CN"
 
 

@@ -9,8 +9,8 @@ import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.limits import Limiter
 from bot.web import sessions, texts
-from bot.web.limits import Limiter
 from bot.web.pages import plain_page
 from bot.web.refusals import Refusal
 from bot.web.security import CSRF_HEADER, Cookies, client_address, is_own_csrf, is_own_origin

@@ -1,12 +1,13 @@
 """What the web channel is handed: everything it uses and does not own."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.database import Database
+from bot.limits import Limits
 from bot.web.bells import Bells
 from dialogs.engine.cards import Picture
 from dialogs.engine.cipher import Cipher
@@ -25,27 +26,6 @@ class Invitation:
     organisation: Text
     role: Text | None
     state: Literal["open", "expired", "used", "revoked"] = "open"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rate:
-    """A token bucket's size: ``burst`` at once, then ``per_second``."""
-
-    burst: float
-    per_second: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """How much is taken from one network address or one session before the answer is 429.
-
-    A whole meeting behind one office's address joins within a minute, hence the generous ``entrance``.
-    """
-
-    requests: Rate = Rate(burst=400, per_second=40)
-    entrance: Rate = Rate(burst=80, per_second=2)
-    acts: Rate = Rate(burst=40, per_second=4)
-    uploads: Rate = Rate(burst=12, per_second=0.1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +53,7 @@ class WebServices:
     locales: tuple[str, ...]
     public_url: str
     proxied: bool = False
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def secure(self) -> bool:

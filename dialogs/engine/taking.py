@@ -59,6 +59,12 @@ class Turns:
                 await self._retried(lambda: self._apology(incoming, correlation, failure))
         self._posted()
 
+    async def refuse(self, incoming: Incoming, refusal: Refusal) -> None:
+        """Say why an update is not taken, once; ``DatabaseUnavailable`` when nothing could be committed."""
+        correlation = uuid4().hex[:12]
+        await self._retried(lambda: self._apology(incoming, correlation, refusal))
+        self._posted()
+
     async def do_due_work(self) -> bool:
         """Do one piece of work that has fallen due; ``False`` when there is none."""
         done = await self._retried(self._due_work)

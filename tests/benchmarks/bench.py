@@ -79,7 +79,7 @@ class Bench:
                 "listen": f"127.0.0.1:{port}",
                 "webhook_url": f"http://127.0.0.1:{port}/telegram",
                 "webhook_secret": SECRET,
-                **{f"pace_{whose}": 0 for whose in ("chat", "group", "all")},
+                **{f"pace_{whose}": 0 for whose in ("chat", "group", "all", "incoming")},
             }
             told = environment(self.folder, "C.UTF-8", settings)
             begun.append(Serving([sys.executable, "-m", "bot", "run"], told, self.folder, port))

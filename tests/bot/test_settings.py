@@ -41,6 +41,7 @@ def test_with_nothing_set_the_defaults_are_those_of_the_design() -> None:
     assert settings.listen == Address("127.0.0.1", 8000)
     assert str(settings.timezone) == "Asia/Shanghai"
     assert (settings.pace_chat, settings.pace_group, settings.pace_all) == (1, 20, 30)
+    assert (settings.pace_incoming, settings.proxied) == (3, False)
     assert settings.language == "zh_CN"
 
 
@@ -87,6 +88,8 @@ def test_a_setting_left_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> Non
         ("PACE_CHAT", "-1"),
         ("PACE_GROUP", "twenty"),
         ("PACE_ALL", "inf"),
+        ("PACE_INCOMING", "-3"),
+        ("PROXIED", "perhaps"),
         ("LANGUAGE", "tlh"),
     ],
 )

@@ -3,9 +3,9 @@ from dataclasses import replace
 import aiohttp
 import pytest
 
-from bot.web.limits import Limiter
+from bot.limits import Limiter, Limits, Rate
 from bot.web.security import Cookies, client_address, is_own_csrf
-from bot.web.services import Limits, Rate, WebServices
+from bot.web.services import WebServices
 from bot.web.sessions import csrf_of
 from tests.bot.web.conftest import Form, Visitor, opened
 from tests.bot.web.conversation import GOOD_TOKEN
@@ -143,7 +143,7 @@ def test_a_bucket_fills_again_with_time_and_never_over_its_brim() -> None:
 
 
 def test_a_limiter_forgets_the_longest_idle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.web.limits.REMEMBERED", 2)
+    monkeypatch.setattr("bot.limits.REMEMBERED", 2)
     limiter = Limiter(Rate(burst=1, per_second=0.001), lambda: 0.0)
     for key in ("a", "b", "c"):
         limiter.take(key)

@@ -1,14 +1,34 @@
-"""Token buckets: how often one network address or one session may ask."""
+"""Token buckets: how often one network address, one session or one chat may ask."""
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
-from bot.web.services import Rate
-
 REMEMBERED: Final = 10_000
 """How many keys a limiter remembers; the longest idle are forgotten first, and begin anew with a full bucket."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """A token bucket's size: ``burst`` at once, then ``per_second``."""
+
+    burst: float
+    per_second: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much the web channel takes from one network address or one session before the answer is 429.
+
+    A whole meeting behind one office's address joins within a minute, hence the generous ``entrance``.
+    """
+
+    requests: Rate = Rate(burst=400, per_second=40)
+    entrance: Rate = Rate(burst=80, per_second=2)
+    acts: Rate = Rate(burst=40, per_second=4)
+    uploads: Rate = Rate(burst=12, per_second=0.1)
 
 
 class Limiter:
