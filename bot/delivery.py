@@ -93,10 +93,12 @@ class Delivery(Generic[R]):
     async def _begin(self) -> bool:
         """Begin what is due; ``True`` when there may be more at once."""
         wakes = self._wakes
-        if len(self._tasks) >= BATCH:
+        most = self._most()
+        if len(self._tasks) >= most:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        limit = max(1, most - len(self._tasks))
         try:
-            rows = await self._outbox.waiting(self._now(), BATCH)
+            rows = await self._outbox.waiting(self._now(), limit, self._resting())
         except Exception as fault:  # noqa: BLE001 (the database may be away: the rows stay where they are)
             log.error("outbox out of reach", cause=type(fault).__name__)  # noqa: TRY400 (a database's error quotes)
             await self._sleep(self._slow_poll)
@@ -106,16 +108,25 @@ class Delivery(Generic[R]):
             task = asyncio.create_task(self._deliver_chat(list(of_chat), wakes, self._clock()))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return len(rows) >= BATCH
+        return len(rows) >= limit
+
+    def _most(self) -> int:
+        """Give how many letters are taken on at once: no more than go out before they would have to be put off."""
+        rooms = (pace.room(HOLD / 2) for pace in self._paces.values())
+        return min(BATCH, *(room for room in rooms if room is not None), BATCH)
+
+    def _resting(self) -> list[str]:
+        """Give the channels that have asked to be left alone for now."""
+        return [channel for channel, until in self._paused.items() if until - self._clock() > HOLD]
 
     async def _deliver_chat(self, rows: Sequence[R], wakes: int, claimed: float) -> None:
         """Deliver one chat's rows in order, until one has to wait or the claim is too old to rely on."""
+        self._take_over(rows[0])
         for row in rows:
-            if self._stopping:
+            ageing = self._clock() - claimed > CLAIM.total_seconds() - DELIVERY_TIMEOUT - HOLD
+            if self._stopping or ageing:
                 await self._put_off(row, 0, "")  # another process, or the next one, goes on at once
-                return
-            if self._clock() - claimed > CLAIM.total_seconds() - DELIVERY_TIMEOUT - HOLD:
-                return
+                break
             with structlog.contextvars.bound_contextvars(correlation=row.letter.correlation, channel=row.channel):
                 if not await self._deliver(row):
                     break
@@ -197,6 +208,12 @@ class Delivery(Generic[R]):
         pace = self._paces.get(row.channel)
         own = pace.wait(row.address, now, group=_is_group(row)) if pace else 0.0
         return max(own, self._paused.get(row.channel, 0.0) - now, 0.0)
+
+    def _take_over(self, row: R) -> None:
+        """Go on at the pace at which whichever process wrote to this chat last."""
+        pace, ago = self._paces.get(row.channel), self._now().timestamp() - self._clock()
+        if pace and row.sends:
+            pace.replay(row.address, (at - ago for at in row.sends), group=_is_group(row))
 
     def _spend(self, row: R) -> None:
         pace = self._paces.get(row.channel)

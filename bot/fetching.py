@@ -19,11 +19,17 @@ PAUSE: Final = 2.0
 """Seconds between two looks for files to fetch."""
 
 
-async def run_fetching(database: Database, cipher: Cipher, download: Callable[[str], Awaitable[bytes]]) -> None:
-    """Fetch awaited files for as long as the process runs."""
+async def run_fetching(
+    database: Database,
+    cipher: Cipher,
+    download: Callable[[str], Awaitable[bytes]],
+    leads: Callable[[], bool] = lambda: True,
+) -> None:
+    """Fetch awaited files for as long as the process runs, while it is the one that ``leads``."""
     while True:
         try:
-            await fetch_awaited(database, cipher, download)
+            if leads():
+                await fetch_awaited(database, cipher, download)
         except (SQLAlchemyError, OSError):
             log.warning("fetching waits for the database")
         await asyncio.sleep(PAUSE)

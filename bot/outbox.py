@@ -1,6 +1,6 @@
 """What the delivery needs of the outbox, wherever that is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -38,6 +38,13 @@ class Row(Protocol):
         """The message whose buttons were the ones to press when the row was given out."""
 
     @property
+    def sends(self) -> Sequence[float]:
+        """When the chat's last letters went out, by other processes too: seconds of the epoch, the earliest first.
+
+        Empty where only this process could have sent them, or for a minute nobody has.
+        """
+
+    @property
     def attempts(self) -> int:
         """How often it has been tried."""
 
@@ -52,11 +59,11 @@ class Outbox(Protocol[R]):
     claims may be kept in memory: then no claim outlives its process, and what a killed one left goes out at once.
     """
 
-    async def waiting(self, now: datetime, limit: int) -> Sequence[R]:
+    async def waiting(self, now: datetime, limit: int, without: Collection[str] = ()) -> Sequence[R]:
         """Claim for :data:`CLAIM` and give up to ``limit`` rows that are due, oldest first.
 
         A chat's rows are given in order and only from its first on: none while an earlier one of the same chat is
-        claimed or not yet due. Rows of chats that are out of reach are not given.
+        claimed or not yet due. None of the channels ``without`` is given.
         """
 
     async def delivered(self, row: R, message: str | None) -> None:

@@ -4,6 +4,7 @@ About one message a second in a private chat with short bursts, 20 a minute in a
 """
 
 from collections import OrderedDict, deque
+from collections.abc import Iterable
 from typing import Final
 
 BURST: Final = 3
@@ -16,19 +17,28 @@ REMEMBERED: Final = 10_000
 class Window:
     """At most ``count`` in any ``seconds``."""
 
-    def __init__(self, count: int, seconds: float) -> None:
-        self._times: deque[float] = deque(maxlen=count)
+    def __init__(self, count: int, seconds: float, times: Iterable[float] = ()) -> None:
+        self.times: deque[float] = deque(times, maxlen=count)
         self._seconds = seconds
 
     def wait(self, now: float) -> float:
         """Give the seconds until one more is allowed."""
-        if len(self._times) < (self._times.maxlen or 0):
+        if len(self.times) < (self.times.maxlen or 0):
             return 0.0
-        return max(0.0, self._times[0] + self._seconds - now)
+        return max(0.0, self.times[0] + self._seconds - now)
 
     def spend(self, now: float) -> None:
         """Note one."""
-        self._times.append(now)
+        self.times.append(now)
+
+    def replay(self, times: Iterable[float]) -> None:
+        """Forget all, and note those of other times, the earliest first."""
+        self.times.clear()
+        self.times.extend(times)
+
+    def within(self, seconds: float) -> int:
+        """Give how many are allowed in so many seconds."""
+        return max(1, int((self.times.maxlen or 0) * seconds / self._seconds))
 
 
 class Pace:
@@ -40,8 +50,29 @@ class Pace:
     def __init__(self, chat: float = 1, group: float = 20, overall: float = 30) -> None:
         self._chat = chat
         self._group = group
+        self._all = overall
         self._overall = _window(overall, 1.0)
         self._chats: OrderedDict[str, Window | None] = OrderedDict()
+
+    @property
+    def limits_chats(self) -> bool:
+        """Whether it matters when a chat's last messages went out."""
+        return self._chat > 0 or self._group > 0
+
+    def share(self, processes: int) -> None:
+        """Divide the overall pace by the processes that keep it together."""
+        if self._overall is not None:
+            self._overall = _window(self._all / processes, 1.0, self._overall.times)
+
+    def room(self, seconds: float) -> int | None:
+        """Give how many messages go out in so many seconds at most; none where there is no limit."""
+        return self._overall.within(seconds) if self._overall is not None else None
+
+    def replay(self, address: str, times: Iterable[float], *, group: bool) -> None:
+        """Take over when a chat's last messages went out, by whichever process."""
+        window = self._of(address, group=group)
+        if window is not None:
+            window.replay(times)
 
     def wait(self, address: str, now: float, *, group: bool) -> float:
         """Give the seconds until a chat may get one more message."""
@@ -65,8 +96,8 @@ class Pace:
         return window
 
 
-def _window(rate: float, seconds: float) -> Window | None:
+def _window(rate: float, seconds: float, times: Iterable[float] = ()) -> Window | None:
     """Give a window of ``rate`` in ``seconds``, or none where the rate is 0; a rate below 1 stretches the time."""
     if rate <= 0:
         return None
-    return Window(max(1, int(rate)), seconds if rate >= 1 else seconds / rate)
+    return Window(max(1, int(rate)), seconds if rate >= 1 else seconds / rate, times)

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot import drawing
+from bot.cluster import Cluster
 from bot.database import Database
 from bot.delivery import Delivery
 from bot.house import build_house, now
@@ -33,6 +34,7 @@ class Parts:
     house: House
     turns: Turns
     delivery: Delivery[Waiting]
+    cluster: Cluster
     bells: Bells
     telegram: TelegramChannel | None
 
@@ -51,19 +53,19 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
         )
         house = build_house(library(), cipher, installation)
         bells, storage = Bells(), Storage(database, cipher, house)
-        delivery = _delivery(settings, storage, bells, telegram)
-        yield Parts(settings, storage, house, Turns(house, database, delivery.wake), delivery, bells, telegram)
+        pace = Pace(settings.pace_chat, settings.pace_group, settings.pace_all)
+        delivery = _delivery(storage, bells, telegram, pace)
+        turns, cluster = Turns(house, database, delivery.wake), Cluster(database, pace.share)
+        yield Parts(settings, storage, house, turns, delivery, cluster, bells, telegram)
     finally:
         await database.close()
 
 
-def _delivery(
-    settings: Settings, storage: Storage, bells: Bells, telegram: TelegramChannel | None
-) -> Delivery[Waiting]:
+def _delivery(storage: Storage, bells: Bells, telegram: TelegramChannel | None, pace: Pace) -> Delivery[Waiting]:
     database, cipher = storage.database, storage.cipher
     couriers: dict[str, Courier] = {"web": WebCourier(database, cipher, bells, now)}
     if telegram is not None:
         couriers["telegram"] = TelegramCourier(telegram.bot, drawing.draw, storage.read)
-    outbox = Outbox(database, cipher, shared=not database.is_sqlite, clock=now)
-    pace = Pace(settings.pace_chat, settings.pace_group, settings.pace_all)
+    shared = not database.is_sqlite
+    outbox = Outbox(database, cipher, shared=shared, clock=now, paced=shared and pace.limits_chats)
     return Delivery(outbox, couriers, {"telegram": pace}, now=now)

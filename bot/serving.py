@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Coroutine
+from functools import partial
 from typing import Final
 
 import structlog
@@ -16,7 +17,6 @@ from bot.fetching import run_fetching
 from bot.house import now, reader
 from bot.parts import Parts
 from bot.telegram.intake import Intake
-from bot.telegram.polling import Poller
 from bot.telegram.webhook import PATH, Webhook
 from bot.web.health import Health
 from bot.web.routes import build_app
@@ -34,21 +34,24 @@ async def serve(parts: Parts, door: socket.socket) -> None:
     await _begin_due_work(parts)
     stop = _told_to_stop()
     intake = _intake(parts)
-    poller = parts.telegram.poller(intake) if parts.telegram and intake and not parts.settings.webhook_url else None
     application = _application(parts, intake)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOPPING)
     await runner.setup()
     await web.SockSite(runner, door).start()
-    ending = [asyncio.create_task(loop) for loop in _ending(parts, poller)]
+    polling = intake is not None and not parts.settings.webhook_url
+    cluster = asyncio.create_task(parts.cluster.run())
+    ending = [asyncio.create_task(loop) for loop in _ending(parts, intake if polling else None)]
     endless = [asyncio.create_task(loop) for loop in _endless(parts)]
-    tasks = [*ending, *endless]
+    tasks = [cluster, *ending, *endless]
     announcing = asyncio.create_task(_announce(parts))
-    log.info("serving", host=door.getsockname()[0], port=door.getsockname()[1], polling=poller is not None)
+    log.info("serving", host=door.getsockname()[0], port=door.getsockname()[1], polling=polling)
     try:
         await asyncio.wait({stop, *tasks}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         announcing.cancel()
-        await _stop(parts, poller, runner, ending, endless)
+        await _stop(parts, runner, ending, endless)
+        cluster.cancel()
+        await asyncio.gather(cluster, return_exceptions=True)
     for task in tasks:
         if not task.cancelled():
             task.result()
@@ -96,9 +99,17 @@ async def _announce(parts: Parts) -> None:
         await parts.telegram.register_webhook(url, secret.get_secret_value())
 
 
-def _ending(parts: Parts, poller: Poller | None) -> list[Coroutine[None, None, None]]:
+def _ending(parts: Parts, polled: Intake | None) -> list[Coroutine[None, None, None]]:
     """Give the loops that end what they have begun when they are told to stop."""
-    return [parts.delivery.run()] if poller is None else [parts.delivery.run(), poller.run()]
+    loops = [_deliver(parts)]
+    if parts.telegram is not None and polled is not None:
+        loops.append(parts.cluster.lead(partial(parts.telegram.poller, polled)))
+    return loops
+
+
+async def _deliver(parts: Parts) -> None:
+    await parts.cluster.joined.wait()
+    await parts.delivery.run()
 
 
 def _endless(parts: Parts) -> list[Coroutine[None, None, None]]:
@@ -106,19 +117,17 @@ def _endless(parts: Parts) -> list[Coroutine[None, None, None]]:
     database, cipher = parts.storage.database, parts.storage.cipher
     loops = [run_due_work(parts.turns)]
     if parts.telegram is not None:
-        loops.append(run_fetching(database, cipher, parts.telegram.files.fetch))
+        loops.append(run_fetching(database, cipher, parts.telegram.files.fetch, lambda: parts.cluster.leads))
     return loops
 
 
 async def _stop(
     parts: Parts,
-    poller: Poller | None,
     runner: web.AppRunner,
     ending: list[asyncio.Task[None]],
     endless: list[asyncio.Task[None]],
 ) -> None:
-    if poller is not None:
-        poller.stop()
+    parts.cluster.stop()
     parts.bells.close()
     await runner.cleanup()
     parts.delivery.stop()

@@ -1,13 +1,14 @@
 """The outbox: replies committed with their turn, kept sealed until a channel has delivered them, then erased."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final, Protocol
 
-from sqlalchemy import Row, Select, delete, exists, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
@@ -17,6 +18,10 @@ from dialogs.engine.mailbox import Mailbox, Waiting
 
 CLAIM: Final = timedelta(seconds=60)
 """How long letters that were given out are one process's alone."""
+
+
+POSTING: Final = insert(records.outbox)
+ERASING: Final = delete(records.outbox).where(records.outbox.c.id == bindparam("letter"))
 
 
 async def post(
@@ -36,7 +41,7 @@ async def post(
         }
         for chat, letter in letters
     ]
-    await transaction.execute(insert(records.outbox), rows)
+    await transaction.execute(POSTING, rows[0] if len(rows) == 1 else rows)
 
 
 class Transactions(Protocol):
@@ -66,18 +71,22 @@ class Outbox:
     _claimed: dict[int, datetime] = field(default_factory=dict)
     _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
-    async def waiting(self, now: datetime, limit: int) -> Sequence[Waiting]:
-        """Claim and give up to ``limit`` letters that are due, each chat's in order and from its first on."""
+    async def waiting(self, now: datetime, limit: int, without: Collection[str] = ()) -> Sequence[Waiting]:
+        """Claim and give up to ``limit`` letters that are due, each chat's in order and from its first on.
+
+        None of the channels ``without`` is given.
+        """
         if self.shared:
             async with self.transactions.writing() as transaction:
-                chats = await self._due_chats(transaction, now, limit)
+                chats = await self._due_chats(transaction, now, limit, without)
                 rows = await self._letters_of(transaction, chats, now, limit)
                 await self._write_claims(transaction, [row.id for row in rows], now + CLAIM)
         else:
             # A letter that is delivered while this reads is still there to be read, and claimed no longer.
             held = frozenset(chat for chat, until in self._claimed.items() if until > now)
             async with self.transactions.reading() as connection:
-                chats = [chat for chat in await self._due_chats(connection, now, limit) if chat not in held]
+                due = await self._due_chats(connection, now, limit, without)
+                chats = [chat for chat in due if chat not in held]
                 rows = await self._letters_of(connection, chats, now, limit)
             for row in rows:
                 self._claimed[row.chat_id] = now + CLAIM
@@ -89,7 +98,7 @@ class Outbox:
         before = row.mailbox
         after = before.after(row.letter, message, self.clock().timestamp() if self.paced else None)
         async with self.transactions.writing() as transaction:
-            await transaction.execute(delete(records.outbox).where(records.outbox.c.id == row.id))
+            await transaction.execute(ERASING, {"letter": row.id})
             if changes := after.changes(before):
                 await transaction.execute(update(records.chat).where(records.chat.c.id == row.chat).values(changes))
         before.live, before.sends = after.live, after.sends
@@ -120,24 +129,15 @@ class Outbox:
         """Erase a letter that no attempt will deliver."""
         del cause
         async with self.transactions.writing() as transaction:
-            await transaction.execute(delete(records.outbox).where(records.outbox.c.id == row.id))
+            await transaction.execute(ERASING, {"letter": row.id})
         self._settle(row)
 
-    async def _due_chats(self, connection: AsyncConnection, now: datetime, limit: int) -> list[int]:
-        table, earlier = records.outbox, records.outbox.alias()
-        # Walked in the order of ids and left after the first few: quick however many letters wait behind them.
-        query = (
-            select(table.c.chat_id)
-            .where(
-                ~exists().where(earlier.c.chat_id == table.c.chat_id, earlier.c.id < table.c.id),
-                table.c.not_before <= now,
-                or_(table.c.claimed_until.is_(None), table.c.claimed_until <= now),
-            )
-            .order_by(table.c.id)
-            .limit(limit + len(self._claimed))
-            .with_for_update(skip_locked=True, of=table)
-        )
-        found = (await connection.execute(query)).scalars().all()
+    async def _due_chats(
+        self, connection: AsyncConnection, now: datetime, limit: int, without: Collection[str]
+    ) -> list[int]:
+        query = _due_query(tuple(sorted(without)))
+        given = {"now": now, "most": limit + len(self._claimed)}
+        found = (await connection.execute(query, given)).scalars().all()
         return [chat for chat in found if self._claimed.get(chat, now) <= now][:limit]
 
     async def _letters_of(
@@ -145,7 +145,7 @@ class Outbox:
     ) -> Sequence[Row[tuple[object, ...]]]:
         if not chats:
             return []
-        found = (await connection.execute(_letters_query(chats, limit))).all()
+        found = (await connection.execute(LETTERS, {"chats": chats, "most": limit})).all()
         waiting_behind: set[int] = set()
         due = []
         for row in found:
@@ -189,22 +189,41 @@ class Outbox:
         self._given.pop(chat, None)
 
 
-def _letters_query(chats: list[int], limit: int) -> "Select[tuple[object, ...]]":
-    table, chat = records.outbox, records.chat
-    return (
-        select(
-            table.c.id,
-            table.c.chat_id,
-            table.c.sealed_letter,
-            table.c.attempts,
-            table.c.not_before,
-            chat.c.channel,
-            chat.c.sealed_address,
-            chat.c.live_message,
-            chat.c.sends,
+@lru_cache(maxsize=16)
+def _due_query(without: tuple[str, ...]) -> "Select[tuple[int]]":
+    table, earlier = records.outbox, records.outbox.alias()
+    # Walked in the order of ids and left after the first few: quick however many letters wait behind them.
+    query = (
+        select(table.c.chat_id)
+        .where(
+            ~exists().where(earlier.c.chat_id == table.c.chat_id, earlier.c.id < table.c.id),
+            table.c.not_before <= bindparam("now"),
+            or_(table.c.claimed_until.is_(None), table.c.claimed_until <= bindparam("now")),
         )
-        .join(chat, chat.c.id == table.c.chat_id)
-        .where(table.c.chat_id.in_(chats))
         .order_by(table.c.id)
-        .limit(limit)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True, of=table)
     )
+    if without:
+        others = select(records.chat.c.id).where(records.chat.c.channel.not_in(without))
+        query = query.where(table.c.chat_id.in_(others))
+    return query
+
+
+LETTERS: Final = (
+    select(
+        records.outbox.c.id,
+        records.outbox.c.chat_id,
+        records.outbox.c.sealed_letter,
+        records.outbox.c.attempts,
+        records.outbox.c.not_before,
+        records.chat.c.channel,
+        records.chat.c.sealed_address,
+        records.chat.c.live_message,
+        records.chat.c.sends,
+    )
+    .join(records.chat, records.chat.c.id == records.outbox.c.chat_id)
+    .where(records.outbox.c.chat_id.in_(bindparam("chats", expanding=True)))
+    .order_by(records.outbox.c.id)
+    .limit(bindparam("most"))
+)

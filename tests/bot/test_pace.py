@@ -65,3 +65,37 @@ def test_the_longest_silent_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch)
     for other in ("2", "3"):
         pace.spend(other, 0, group=False)
     assert pace.wait("1", 0, group=False) == 0
+
+
+def test_processes_share_the_pace_of_all_chats_together() -> None:
+    pace = Pace()
+    for _ in range(30):
+        pace.spend("7", 0.0, group=False)
+    pace.share(4)
+    assert pace.wait("8", 0.9, group=False) == pytest.approx(0.1)
+    assert most_within(sent_to_many(pace, 20, begin=1.0), 1) == 7
+    pace.share(1)
+    assert most_within(sent_to_many(pace, 90, begin=30.0), 1) == 30
+
+
+def sent_to_many(pace: Pace, chats: int, begin: float) -> list[float]:
+    now, times = begin, []
+    for chat in range(chats):
+        while (wait := pace.wait(str(chat), now, group=False)) > 0:
+            now += wait
+        pace.spend(str(chat), now, group=False)
+        times.append(now)
+    return times
+
+
+def test_what_another_process_has_just_sent_to_a_chat_counts_in_its_pace() -> None:
+    pace = Pace()
+    pace.replay("7", [8.0, 8.5, 9.0], group=False)
+    assert pace.wait("7", 9.5, group=False) == pytest.approx(1.5)
+    assert pace.wait("8", 9.5, group=False) == 0
+
+
+def test_no_more_is_taken_on_than_goes_out_in_a_while() -> None:
+    assert Pace(overall=30).room(2.5) == 75
+    assert Pace(overall=0.1).room(2.5) == 1
+    assert Pace(overall=0).room(2.5) is None
