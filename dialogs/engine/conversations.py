@@ -5,10 +5,10 @@ in Telegram and on the web.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from dialogs.engine import files, records
 from dialogs.engine.events import Attached, Event, Opened
@@ -85,13 +85,17 @@ def _key(turn: "Turn", form: str, subject: str) -> tuple[ColumnElement[bool], ..
     return table.c.owner == turn.who.owner, table.c.form == form, table.c.subject == subject
 
 
+LOADING: Final = (
+    select(records.conversation)
+    .where(records.conversation.c.id == bindparam("number"), records.conversation.c.owner == bindparam("whose"))
+    .with_for_update()
+)
+SAVING: Final = update(records.conversation).where(records.conversation.c.id == bindparam("number"))
+
+
 async def _load(turn: "Turn", number: int) -> Conversation | None:
-    table = records.conversation
-    row = (
-        await turn.transaction.execute(
-            select(table).where(table.c.id == number, table.c.owner == turn.who.owner).with_for_update()
-        )
-    ).one_or_none()
+    found = await turn.transaction.execute(LOADING, {"number": number, "whose": turn.who.owner})
+    row = found.one_or_none()
     form = turn.house.registry.forms.get(row.form) if row is not None else None
     if row is None or form is None or not form.roles & turn.who.roles:
         return None
@@ -118,14 +122,14 @@ async def _insert(turn: "Turn", form: Form[Any], subject: str, state: FormState)
 
 async def _save(turn: "Turn", conversation: Conversation, state: FormState) -> None:
     await turn.transaction.execute(
-        update(records.conversation)
-        .where(records.conversation.c.id == conversation.id)
-        .values(
-            version=state.version,
-            revision=conversation.revision + 1,
-            sealed_state=_sealed(turn, state),
-            updated_at=turn.now,
-        )
+        SAVING,
+        {
+            "number": conversation.id,
+            "version": state.version,
+            "revision": conversation.revision + 1,
+            "sealed_state": _sealed(turn, state),
+            "updated_at": turn.now,
+        },
     )
 
 

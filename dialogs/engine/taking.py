@@ -155,13 +155,16 @@ class Turns:
 APOLOGY = _("Something went wrong on our side; what you had answered before is kept. Please try again.")
 
 
+SEEN: Final = {
+    dialect: inserting(records.seen).on_conflict_do_nothing()
+    for dialect, inserting in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+
+
 async def _mark_seen(work: Work, incoming: Incoming, error: str | None) -> bool:
-    dialect = work.transaction.dialect.name
-    inserting = sqlite.insert if dialect == "sqlite" else postgresql.insert
     marked = await work.transaction.execute(
-        inserting(records.seen)
-        .values(bot=incoming.bot, update_id=incoming.update, at=work.now, error=error)
-        .on_conflict_do_nothing()
+        SEEN[work.transaction.dialect.name],
+        {"bot": incoming.bot, "update_id": incoming.update, "at": work.now, "error": error},
     )
     return marked.rowcount == 1
 

@@ -1,9 +1,10 @@
 """Who is in a chat: the chat's row, its person, their organisation and role, in one query a turn."""
 
 from datetime import tzinfo
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, Select, and_, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dialogs.engine import chats
@@ -98,9 +99,14 @@ def _query() -> "Select[tuple[object, ...]]":
     )
 
 
+FINDING: Final = _query().where(
+    engine.chat.c.channel == bindparam("which"), engine.chat.c.fingerprint == bindparam("whose")
+)
+
+
 async def _find(work: Work, channel: str, fingerprint: bytes) -> RowMapping | None:
-    query = _query().where(engine.chat.c.channel == channel, engine.chat.c.fingerprint == fingerprint)
-    return (await work.transaction.execute(query)).mappings().one_or_none()
+    found = await work.transaction.execute(FINDING, {"which": channel, "whose": fingerprint})
+    return found.mappings().one_or_none()
 
 
 async def _is_back(work: Work, chat: int) -> None:
