@@ -44,12 +44,25 @@ class KeyRing(BaseModel):
         index = base64.urlsafe_b64encode(secrets.token_bytes(INDEX_BYTES)).decode()
         return cls(index=SecretStr(index), seals=(SecretStr(Fernet.generate_key().decode()),))
 
+    def with_another(self) -> "KeyRing":
+        """Put a new key in front, which seals from now on; those so far open still."""
+        return KeyRing(index=self.index, seals=(SecretStr(Fernet.generate_key().decode()), *self.seals))
+
+    def newest(self) -> "KeyRing":
+        """Keep the key that seals, and no other."""
+        return KeyRing(index=self.index, seals=self.seals[:1])
+
 
 class FernetCipher:
     """The :class:`dialogs.engine.cipher.Cipher` that consultbot runs with."""
 
     def __init__(self, ring: KeyRing) -> None:
-        self._fernet = MultiFernet([Fernet(key.get_secret_value()) for key in ring.seals])
+        self.take(ring)
+
+    def take(self, ring: KeyRing) -> None:
+        """Work with these keys from now on."""
+        fernets = [Fernet(key.get_secret_value()) for key in ring.seals]
+        self._newest, self._fernet = fernets[0], MultiFernet(fernets)
         self._index = base64.urlsafe_b64decode(ring.index.get_secret_value())
 
     def seal(self, plain: bytes) -> bytes:
@@ -60,6 +73,23 @@ class FernetCipher:
         """Decrypt with whichever key fits; raises :class:`~dialogs.engine.cipher.SealBroken`."""
         try:
             return self._fernet.decrypt(sealed)
+        except InvalidToken as fault:
+            raise SealBroken("no key of this installation opens this value") from fault
+
+    def renewed(self, sealed: bytes) -> bytes | None:
+        """Seal anew what an older key sealed; none where the newest did. Raises ``SealBroken`` where none of ours did.
+
+        The text is the same, and so is the time at which it was first sealed.
+        """
+        try:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            return self._rotated(sealed)
+        return None
+
+    def _rotated(self, sealed: bytes) -> bytes:
+        try:
+            return self._fernet.rotate(sealed)
         except InvalidToken as fault:
             raise SealBroken("no key of this installation opens this value") from fault
 

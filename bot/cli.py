@@ -1,20 +1,17 @@
 """The command ``consultbot``. What a command needs is imported when it runs, so that ``--help`` is quick."""
 
-import asyncio
 import sys
-from collections.abc import Coroutine
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
-from bot import offline
+from bot import keeping, offline
 from bot.faults import SET_UP, SetUpFault
+from bot.running import complete
 from bot.terminal import say, told
 from standard.faults import DataFault
-
-RESULT = TypeVar("RESULT")
 
 app = typer.Typer(
     name="consultbot",
@@ -85,7 +82,7 @@ def demo(
     from bot import logs
 
     logs.configure()
-    _complete(program.demo(DemoOptions(where, database, language)))
+    complete(program.demo(DemoOptions(where, database, language)))
 
 
 @app.command(help=say(zh="启动：Telegram 和（或）网页。", en="Serve Telegram, the web, or both."))
@@ -98,7 +95,7 @@ def run() -> None:
     from bot import logs
 
     logs.configure()
-    _complete(program.run(settings))
+    complete(program.run(settings))
 
 
 @app.command(help=say(zh="升级数据库结构（启动时也会自动升级）。", en="Upgrade the database (every start does, too)."))
@@ -107,7 +104,7 @@ def migrate() -> None:
     from bot import upkeep
     from bot.settings import load
 
-    _complete(upkeep.migrate(load()))
+    complete(upkeep.migrate(load()))
 
 
 @app.command(
@@ -121,7 +118,7 @@ def check() -> None:
     from bot import upkeep
     from bot.settings import load
 
-    if not _complete(upkeep.check(load(channel=True))):
+    if not complete(upkeep.check(load(channel=True))):
         raise typer.Exit(SET_UP)
 
 
@@ -152,7 +149,7 @@ def invite(
     settings = load(channel=True)
     from bot import app as program
 
-    _complete(program.invite(settings, operator=operator))
+    complete(program.invite(settings, operator=operator))
 
 
 @app.command(
@@ -176,13 +173,7 @@ def play(
     rehearsal.play(form, arguments, language)
 
 
-def _complete(work: Coroutine[Any, Any, RESULT]) -> RESULT:
-    """Run a command's coroutine, on the faster loop where it is installed."""
-    try:
-        import uvloop
-    except ImportError:  # Windows
-        return asyncio.run(work)
-    return uvloop.run(work)
+keeping.register(app)
 
 
 def main() -> None:

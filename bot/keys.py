@@ -1,93 +1,109 @@
-"""The key file: made on the first start, kept apart from the database, and never made twice.
+"""The keys of an installation: made on the first start, kept apart from the database, and never made twice.
 
-Losing it means losing what it sealed. So a start whose key is wrong or missing refuses, says so, and changes
-nothing: the database holds a known text under the key (``key_check``), and no new file is made where that
-text is found.
+Losing them means losing what they sealed. So a start whose key file is wrong or missing refuses, says so, and changes
+nothing: the database holds a known text under the key (``key_check``), and no new file is made where that text is
+found. A running process follows the file: a rotation (:mod:`bot.rotation`) needs no restart.
 """
 
 import hmac
-import json
-import os
-import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
+import structlog
 
+from bot import key_file
 from bot.cipher import FernetCipher, KeyRing
-from bot.faults import SetUpFault
+from bot.key_file import KeyExposed, KeyFault, KeyMissing, KeyUnreadable, KeyWrong, Signature
 from dialogs.engine.cipher import SealBroken
 
+__all__ = [
+    "KeyExposed",
+    "KeyFault",
+    "KeyFileCipher",
+    "KeyMissing",
+    "KeyUnreadable",
+    "KeyWrong",
+    "fits",
+    "load",
+    "present",
+    "sealed_check",
+]
+
+log = structlog.get_logger(__name__)
+
 KNOWN_TEXT: Final = "consultbot"
-OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
-class KeyFault(SetUpFault):
-    """The key file can not be used; nothing has been changed."""
+class KeyFileCipher(FernetCipher):
+    """The cipher of a key file, which takes up at once what a rotation adds to the file or removes from it.
+
+    The file is looked at before each seal (one ``stat``), so that nothing is sealed with a key on its way out, and
+    when something does not open. One that is gone or damaged meanwhile leaves the keys as they are.
+    """
+
+    def __init__(self, path: Path, ring: KeyRing, signature: Signature | None) -> None:
+        super().__init__(ring)
+        self._path = path
+        self._signature = signature
+        self._own_index = ring.index
+
+    @classmethod
+    def of(cls, path: Path) -> "KeyFileCipher":
+        """Read the file; raises a :class:`KeyFault`."""
+        signature = key_file.signature(path)  # before the content: a file replaced in between is read again
+        return cls(path, key_file.read(path), signature)
+
+    def seal(self, plain: bytes) -> bytes:
+        """Encrypt with the newest key of the file."""
+        self._follow()
+        return super().seal(plain)
+
+    def open(self, sealed: bytes) -> bytes:
+        """Decrypt with whichever key fits; raises :class:`~dialogs.engine.cipher.SealBroken`."""
+        try:
+            return super().open(sealed)
+        except SealBroken:
+            if not self._follow():
+                raise
+            return super().open(sealed)
+
+    def _follow(self) -> bool:
+        found = key_file.signature(self._path)
+        if found is None or found == self._signature:
+            return False
+        self._signature = found
+        try:
+            ring = key_file.read(self._path)
+        except KeyFault as fault:
+            log.warning("key file not taken up", cause=type(fault).__name__)
+            return False
+        if ring.index != self._own_index:
+            log.warning("key file not taken up", cause="another installation's")
+            return False
+        self.take(ring)
+        log.info("key file taken up", seals=len(ring.seals))
+        return True
 
 
-class KeyMissing(KeyFault):
-    """The database was sealed with a key, and the key file is not there."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            zh=f"找不到密钥文件 {path}，而数据库里的内容是用它加密的。请把备份的密钥文件放回该处，"
-            "或用 CONSULTBOT_KEY_FILE 指明它在哪里。没有改动任何内容。",
-            en=f"The key file {path} is missing, and the database was encrypted with it. Put your copy of it "
-            "back, or say where it is with CONSULTBOT_KEY_FILE. Nothing has been changed.",
-        )
-
-
-class KeyWrong(KeyFault):
-    """The key file's keys are not the ones that the database was sealed with."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            zh=f"密钥文件 {path} 与这个数据库不匹配。请换回原来的密钥文件，"
-            "或检查 CONSULTBOT_DATABASE 是否指向了正确的数据库。没有改动任何内容。",
-            en=f"The key file {path} does not fit this database. Bring back the original key file, or check "
-            "that CONSULTBOT_DATABASE names the right database. Nothing has been changed.",
-        )
-
-
-class KeyExposed(KeyFault):
-    """Other users of the machine may read the key file."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            zh=f"密钥文件 {path} 可被本机其他用户读取。请先运行：chmod 600 {path}",
-            en=f"Other users of this machine can read the key file {path}. First run: chmod 600 {path}",
-        )
-
-
-class KeyUnreadable(KeyFault):
-    """The key file can not be read, made or understood; the cause says why."""
-
-    def __init__(self, path: Path, *, zh: str, en: str) -> None:
-        super().__init__(zh=f"密钥文件 {path} {zh}", en=f"The key file {path} {en}")
-
-
-def load(path: Path, key_check: bytes | None) -> FernetCipher:
+def load(path: Path, key_check: bytes | None) -> KeyFileCipher:
     """Give the cipher of the key file, made anew where there is neither a file nor a database that needs one.
 
     ``key_check`` is the database's sealed known text, or none for a new database. Raises a :class:`KeyFault`.
     """
     cipher = present(path, key_check)
     if cipher is None:
-        _make(path)
-        cipher = FernetCipher(_read(path))
+        key_file.make(path)
+        cipher = KeyFileCipher.of(path)
     return cipher
 
 
-def present(path: Path, key_check: bytes | None) -> FernetCipher | None:
+def present(path: Path, key_check: bytes | None) -> KeyFileCipher | None:
     """Do the same without making anything: none where the first start will make the file."""
     if not path.exists():
         if key_check is not None:
             raise KeyMissing(path)
         return None
-    cipher = FernetCipher(_read(path))
+    cipher = KeyFileCipher.of(path)
     if key_check is not None and not fits(cipher, key_check):
         raise KeyWrong(path)
     return cipher
@@ -104,61 +120,3 @@ def fits(cipher: FernetCipher, key_check: bytes) -> bool:
         return hmac.compare_digest(cipher.open(key_check), cipher.fingerprint(KNOWN_TEXT))
     except SealBroken:
         return False
-
-
-def _read(path: Path) -> KeyRing:
-    try:
-        with path.open("rb") as file:
-            if os.name == "posix" and os.fstat(file.fileno()).st_mode & OTHERS:
-                raise KeyExposed(path)
-            written = file.read()
-    except OSError as fault:
-        raise KeyUnreadable(path, zh=f"无法读取：{fault.strerror}", en=f"can't be read: {fault.strerror}") from fault
-    try:
-        return KeyRing.model_validate_json(written)
-    except ValidationError:
-        # Without the cause: pydantic's message would quote the file.
-        raise KeyUnreadable(
-            path,
-            zh="已损坏，不是 consultbot 写的密钥文件。请放回备份。",
-            en="is damaged: it is not one that consultbot wrote. Put your copy of it back.",
-        ) from None
-
-
-def _make(path: Path) -> None:
-    """Write new keys where no file is; a file that appears meanwhile stays as it is."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _link_whole(path, _written(KeyRing.new()))
-    except OSError as fault:
-        raise KeyUnreadable(path, zh=f"无法创建：{fault.strerror}", en=f"can't be made: {fault.strerror}") from fault
-
-
-def _written(ring: KeyRing) -> bytes:
-    seals = [key.get_secret_value() for key in ring.seals]
-    return json.dumps({"index": ring.index.get_secret_value(), "seals": seals}, indent=2).encode() + b"\n"
-
-
-def _link_whole(path: Path, content: bytes) -> None:
-    # Written under another name and linked, so that neither a crash nor a second start sees half a file.
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # O_EXCL, mode 600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(draft, path)
-    finally:
-        Path(draft).unlink()
-    _flush_directory(path.parent)
-
-
-def _flush_directory(directory: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

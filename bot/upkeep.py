@@ -1,10 +1,13 @@
-"""``consultbot migrate`` and ``consultbot check``."""
+"""``consultbot migrate``, ``check`` and ``rotate-key``, as the person sees them."""
+
+import sys
 
 import typer
 
 from bot.checking import findings
 from bot.database import Database
 from bot.opening import opened
+from bot.rotation import rotate
 from bot.schema import Upgrade
 from bot.settings import Settings
 from bot.terminal import say, told
@@ -29,6 +32,49 @@ async def check(settings: Settings) -> bool:
             well = False
             typer.echo(told(finding.fault))
     return well
+
+
+async def rotate_key(settings: Settings) -> None:
+    """Change the key, showing how far it is; raises the faults of :func:`bot.rotation.rotate`."""
+    database = Database(settings.database)
+    try:
+        done = await rotate(database, settings.key_file, Meter(say(zh="重新加密", en="Encrypting anew")).show)
+    finally:
+        await database.close()
+    if done.resumed:
+        typer.echo(say(zh="接着完成了上次未做完的更换。", en="The change begun earlier is finished."))
+    if done.broken:
+        typer.echo(
+            say(
+                zh=f"有 {done.broken} 个值已损坏，任何密钥都无法打开，保持原样。",
+                en=f"{done.broken} values are damaged: no key opens them. They were left as they are.",
+            )
+        )
+    typer.echo(
+        say(
+            zh=f"密钥已更换，重新加密了 {done.renewed} 个值。请立即备份密钥文件 {settings.key_file}；"
+            "此前的备份仍需用当时的密钥文件打开。",
+            en=f"The key is changed; {done.renewed} values were encrypted anew. Copy the key file "
+            f"{settings.key_file} to its safe place now. Earlier backups still need the key file of their day.",
+        )
+    )
+
+
+class Meter:
+    """Shows on standard error how far something is: in place on a terminal, else a line every tenth."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._told = -1
+        self._live = sys.stderr.isatty()
+
+    def show(self, done: int, total: int) -> None:
+        """Take ``done`` of ``total``."""
+        percent = 100 * done // max(total, 1)
+        step = percent if self._live else percent // 10 * 10
+        if step > self._told:
+            self._told = step
+            typer.echo(f"{self._label} {step} %" + ("\r" if self._live and step < 100 else "\n"), nl=False, err=True)
 
 
 def _done(done: Upgrade) -> str:
