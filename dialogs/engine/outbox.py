@@ -190,7 +190,7 @@ class Outbox:
 
 
 @lru_cache(maxsize=16)
-def _due_query(without: tuple[str, ...]) -> "Select[tuple[int]]":
+def _due_query(without: tuple[str, ...]) -> "Select[int]":
     table, earlier = records.outbox, records.outbox.alias()
     # Walked in the order of ids and left after the first few: quick however many letters wait behind them.
     query = (
@@ -210,7 +210,7 @@ def _due_query(without: tuple[str, ...]) -> "Select[tuple[int]]":
     return query
 
 
-LETTERS: Final = (
+LETTERS: "Final[Select[tuple[object, ...]]]" = (
     select(
         records.outbox.c.id,
         records.outbox.c.chat_id,
