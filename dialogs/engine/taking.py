@@ -21,6 +21,7 @@ from dialogs.engine import due, records
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Incoming
 from dialogs.engine.house import House, Transactions
+from dialogs.engine.observing import Observer, Outcome, Unobserved
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
@@ -45,18 +46,30 @@ DATABASE_FAULTS = (OperationalError, InterfaceError, PoolTimeout, OSError)
 class Turns:
     """Takes updates and due work, each in a transaction of its own."""
 
-    def __init__(self, house: House, transactions: Transactions, posted: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        house: House,
+        transactions: Transactions,
+        posted: Callable[[], None],
+        observer: Observer | None = None,
+    ) -> None:
         self.house = house
         self._transactions = transactions
         self._posted = posted
+        self._observer: Observer = observer or Unobserved()
 
     async def take(self, incoming: Incoming) -> None:
         """Do all that follows from an update, once; ``DatabaseUnavailable`` when nothing could be committed."""
         correlation = uuid4().hex[:12]
-        with structlog.contextvars.bound_contextvars(correlation=correlation, channel=incoming.channel):
-            failure = await self._attempt(incoming, correlation)
+        with (
+            self._observer.turn(incoming.channel) as observed,
+            structlog.contextvars.bound_contextvars(correlation=correlation, channel=incoming.channel),
+        ):
+            outcome, failure = await self._attempt(incoming, correlation)
             if failure is not None:
                 await self._retried(lambda: self._apology(incoming, correlation, failure))
+            observed.outcome = outcome
+            log.info("taken", outcome=outcome, content=incoming.content.kind)
         self._posted()
 
     async def refuse(self, incoming: Incoming, refusal: Refusal) -> None:
@@ -72,29 +85,28 @@ class Turns:
             self._posted()
         return done
 
-    async def _turn(self, incoming: Incoming, correlation: str) -> None:
+    async def _turn(self, incoming: Incoming, correlation: str) -> Outcome:
         async with self._transactions.writing() as transaction:
             work = Work(self.house, transaction, self.house.clock(), correlation)
             if not await _mark_seen(work, incoming, None):
-                log.info("doubled update")
-                return
+                return "doubled"
             turn = await self._begin(work, incoming)
             await turn.answer(incoming.content)
             await turn.keep_menu()
             await turn.flush()
+        return "answered"
 
-    async def _attempt(self, incoming: Incoming, correlation: str) -> Exception | None:
+    async def _attempt(self, incoming: Incoming, correlation: str) -> tuple[Outcome, Exception | None]:
         try:
-            await self._retried(lambda: self._turn(incoming, correlation))
+            return await self._retried(lambda: self._turn(incoming, correlation)), None
         except DatabaseUnavailable:
             raise
         except Refusal as refusal:
             log.info("refused", content=incoming.content.kind, cause=str(refusal))
-            return refusal
+            return "refused", refusal
         except Exception as fault:
             log.exception("dialog failed", content=incoming.content.kind)
-            return fault
-        return None
+            return "failed", fault
 
     async def _apology(self, incoming: Incoming, correlation: str, failure: Exception) -> None:
         async with self._transactions.writing() as transaction:
@@ -131,12 +143,16 @@ class Turns:
                 log.exception("due work failed", kind=found.kind, attempt=found.attempts + 1)
                 await savepoint.rollback()
                 await self._put_off(transaction, found)
+            else:
+                self._observer.worked("done")
         return True
 
     async def _put_off(self, transaction: AsyncConnection, found: due.DueWork) -> None:
         if found.attempts + 1 >= WORK_ATTEMPTS:
+            self._observer.worked("given up")
             await due.finish(transaction, found)
             return
+        self._observer.worked("put off")
         await due.put_off(transaction, found, self.house.clock() + WORK_PAUSE * 2**found.attempts)
 
     async def _retried(self, attempt: Callable[[], Awaitable[T]]) -> T:
@@ -145,6 +161,7 @@ class Turns:
             try:
                 return await attempt()
             except DATABASE_FAULTS as fault:
+                self._observer.database_error()
                 log.warning("database error", fault=type(fault).__name__, attempt=number)
                 if number == ATTEMPTS:
                     raise DatabaseUnavailable(type(fault).__name__) from fault
