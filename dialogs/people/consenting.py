@@ -11,10 +11,14 @@ from dialogs.engine.text import _
 CONSENT_VERSION: Final = 1
 
 
+def before_joining() -> tuple[Block, ...]:
+    """What a person agrees to, as it is put to them."""
+    return (Paragraph(text=_("Before we begin, please read what is kept about you:")), *consent_blocks())
+
+
 def consent_blocks() -> tuple[Block, ...]:
     """What a person agrees to, in plain words."""
     return (
-        Paragraph(text=_("Before we begin, please read what is kept about you:")),
         Bullets(
             lines=(
                 _(

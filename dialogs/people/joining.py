@@ -12,7 +12,7 @@ from dialogs.engine.registry import Command, Registry
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.people import invitations, membership, passages
-from dialogs.people.consenting import CONSENT_VERSION, consent_blocks
+from dialogs.people.consenting import CONSENT_VERSION, before_joining
 from dialogs.people.languages import LANGUAGE, own_name
 from dialogs.people.rights import roles_of
 from dialogs.people.roles import ROLE_NAMES, Role
@@ -45,8 +45,8 @@ class Joining(BaseModel):
     confirm: Literal["join", "decline"] | None = None
 
 
-def _agreed(answers: Answers) -> bool:
-    return answers.get("consent") == "agree"
+def _not_declined(answers: Answers) -> bool:
+    return answers.get("consent") != "decline"
 
 
 def _steps(arguments: JsonValue) -> tuple[Step, ...]:
@@ -81,7 +81,7 @@ def _consent_step(asked: JoiningArguments) -> Step:
     return Choice(
         name="consent",
         label=_("Consent"),
-        prompt=(*_invited(asked), *consent_blocks()),
+        prompt=(*_invited(asked), *before_joining()),
         options=(
             Option(value="agree", label=_("I agree and join"), words=YES),
             Option(value="decline", label=_("No, thank you"), words=NO),
@@ -98,7 +98,7 @@ def _name_step() -> Step:
             Paragraph(text=_("Type the name by which your colleagues know you. Your administrator will see it.")),
         ),
         longest=LONGEST_NAME,
-        condition=_agreed,
+        condition=_not_declined,
     )
 
 

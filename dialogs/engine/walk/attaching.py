@@ -16,6 +16,8 @@ UNREADABLE: dict[str, Text] = {
     "location": _("Locations cannot be read here."),
     "contact": _("Contact cards cannot be read here."),
     "poll": _("Polls cannot be read here."),
+    "video_note": _("Videos cannot be kept here."),
+    "edited_message": _("A message that was changed afterwards cannot be read here. Please send it again."),
     "file_too_large": _("That file is too large: at most 20 MB."),
     "wrong_type": _("Files of that type are not taken here."),
 }
