@@ -15,6 +15,9 @@ from bot.web.transcript import Payload, ShownCard, ShownFile, Transcript
 _KEPT: Final = {"Cache-Control": "private, max-age=86400, immutable"}
 """Addresses carry the message's edition, so a changed picture has another address."""
 
+_INERT: Final = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+"""Should a browser open a file of somebody's after all, nothing in it runs or loads."""
+
 _MEDIA_TYPE: Final = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
@@ -51,7 +54,7 @@ class Attachments:
         return web.Response(
             body=content,
             content_type=media_type if known else "application/octet-stream",
-            headers={**_KEPT, "Content-Disposition": disposition(name)},
+            headers={**_KEPT, **_INERT, "Content-Disposition": disposition(name)},
         )
 
     async def _payload(self, request: web.Request) -> Payload:

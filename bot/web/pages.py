@@ -10,9 +10,9 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from bot.media_types import ACCEPTED
 from bot.web import texts
 from bot.web.assets import BASE
-from bot.web.media_types import ACCEPTED
 from bot.web.services import Invitation
 from dialogs.engine.text import Message, Reader
 

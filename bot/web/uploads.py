@@ -9,10 +9,10 @@ from typing import Final
 from aiohttp import BodyPartReader, MultipartReader, web
 from pydantic import TypeAdapter, ValidationError
 
+from bot.inspection import inspected
 from bot.web import texts
 from bot.web.chat import Chat
 from bot.web.gate import Gate
-from bot.web.media_types import sniffed
 from bot.web.refusals import Refusal
 from bot.web.said import LONGEST, UpdateId
 from bot.web.sessions import Session
@@ -63,12 +63,13 @@ class Uploads:
             known = await Transcript(connection, self._services.cipher, session.address).of_update(update)
         if known is not None and isinstance(known.payload, ShownFile):
             return known.payload  # a repeated upload, whose first answer was lost: its bytes are here already
-        content = form.content or b""
-        media_type = await asyncio.to_thread(sniffed, content)
-        if media_type is None:
+        found = await asyncio.to_thread(inspected, form.content or b"")
+        if found is None:
             raise Refusal(415, texts.WRONG_TYPE)
-        file = await self._services.keep(form.name, media_type, content, session.address)
-        shown = ShownFile(file=file, name=form.name, media_type=media_type, size=len(content), caption=form.caption)
+        file = await self._services.keep(form.name, found.media_type, found.content, session.address)
+        shown = ShownFile(
+            file=file, name=form.name, media_type=found.media_type, size=len(found.content), caption=form.caption
+        )
         standing = await self._chat.show_own(session, update, shown)
         return standing if isinstance(standing, ShownFile) else shown
 

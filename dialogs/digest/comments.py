@@ -14,7 +14,7 @@ from dialogs.digest.remarks import Evidence, Remark, count_remarks, find_evidenc
 from dialogs.engine import records as engine
 from dialogs.engine.cards import Block, Bullets, Button, Card, Document, Heading, Note, Paragraph, Quote
 from dialogs.engine.presses import ActionPress, packed
-from dialogs.engine.text import Text, _, n_
+from dialogs.engine.text import Message, Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.people import auditing
 from standard.library import Library
@@ -53,8 +53,9 @@ async def open_evidence(turn: Turn, arguments: tuple[str, ...]) -> None:
         turn.say(_("That piece of evidence is not there any more."))
         return
     kept = found.kept
-    if kept.file is None or not await _has_arrived(turn, kept.file):
-        turn.say(_("{name} has not arrived yet. Please try again in a few minutes.", name=kept.name))
+    missing = await _missing(turn, kept.name, kept.file)
+    if kept.file is None or missing is not None:
+        turn.say(missing or _("That piece of evidence is not there any more."))
         return
     await auditing.note(turn, organisation, "evidence opened", str(found.id))
     media_type = kept.media_type or "application/octet-stream"
@@ -66,12 +67,19 @@ async def open_evidence(turn: Turn, arguments: tuple[str, ...]) -> None:
     )
 
 
-async def _has_arrived(turn: Turn, number: int) -> bool:
+async def _missing(turn: Turn, name: str, number: int | None) -> Message | None:
+    """Say why a file's bytes are not here; none when they are."""
     table = engine.file
+    arrived, awaited = table.c.sealed_content.is_not(None), table.c.fetch_after.is_not(None)
     found = await turn.transaction.execute(
-        select(table.c.id).where(table.c.id == number, table.c.sealed_content.is_not(None))
+        select(arrived.label("arrived"), awaited.label("awaited")).where(table.c.id == number)
     )
-    return found.one_or_none() is not None
+    row = found.one_or_none()
+    if row is None:
+        return _("That piece of evidence is not there any more.")
+    if row.awaited:
+        return _("{name} has not arrived yet. Please try again in a few minutes.", name=name)
+    return None if row.arrived else _("{name} could not be kept. Please ask for it to be sent again.", name=name)
 
 
 def _overview(library: Library, round_: Round, counts: dict[str, int]) -> Card:

@@ -13,8 +13,10 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
+from dialogs.engine.cards import Card, Notice
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.events import Attached, Unreadable
+from dialogs.engine.text import Message, _
 
 if TYPE_CHECKING:
     from dialogs.engine.turn import Turn
@@ -59,6 +61,9 @@ class Awaited:
     """A file that the channel still holds under ``remote``."""
 
     id: int
+    owner: str
+    name: str
+    media_type: str
     remote: str
     attempts: int
 
@@ -114,12 +119,25 @@ async def awaiting(connection: AsyncConnection, cipher: Cipher, now: datetime, l
     """List the files that the channels still hold and that may be tried now."""
     table = records.file
     rows = await connection.execute(
-        select(table.c.id, table.c.sealed_remote, table.c.attempts)
+        select(
+            *(table.c.id, table.c.owner, table.c.sealed_name, table.c.media_type),
+            *(table.c.sealed_remote, table.c.attempts),
+        )
         .where(table.c.fetch_after <= now)
         .order_by(table.c.fetch_after)
         .limit(limit)
     )
-    return [Awaited(row.id, json.loads(cipher.open(row.sealed_remote))[1], row.attempts) for row in rows]
+    return [
+        Awaited(
+            id=row.id,
+            owner=row.owner,
+            name=cipher.open(row.sealed_name).decode(),
+            media_type=row.media_type,
+            remote=json.loads(cipher.open(row.sealed_remote))[1],
+            attempts=row.attempts,
+        )
+        for row in rows
+    ]
 
 
 async def arrived(connection: AsyncConnection, cipher: Cipher, number: int, content: bytes) -> None:
@@ -128,6 +146,28 @@ async def arrived(connection: AsyncConnection, cipher: Cipher, number: int, cont
         update(records.file)
         .where(records.file.c.id == number)
         .values(sealed_content=cipher.seal(content), size=len(content), sealed_remote=None, fetch_after=None)
+    )
+
+
+async def refuse(work: "Work", awaited: Awaited) -> None:
+    """Keep nothing of an awaited file that is not what it claims to be, and tell whoever sent it.
+
+    Its row stays, for answers name it; it holds nothing and is not asked for again.
+    """
+    table = records.file
+    await work.transaction.execute(
+        update(table).where(table.c.id == awaited.id).values(sealed_remote=None, fetch_after=None)
+    )
+    kind, _sign, number = awaited.owner.partition(":")
+    if kind == "person":
+        await work.write_to(int(number), Card(blocks=(Notice(text=_not_kept(awaited.name)),)))
+
+
+def _not_kept(name: str) -> Message:
+    return _(
+        "“{name}” was not kept: it is damaged, or not the kind of file that it says it is. Please send a picture "
+        "(JPEG, PNG, WebP), a PDF, a Word, Excel or PowerPoint file without macros, or plain text.",
+        name=name,
     )
 
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from tests.end_to_end.installation import Installation
 from tests.telegram import Person, SeenMessage
 
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2048)
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(9) + b"\xff\xda\x00\x02" + bytes(2048) + b"\xff\xd9"
 PDF = b"%PDF-1.7\n" + bytes(2048)
 TOKEN = re.compile(r"(?<=start=)[A-Za-z0-9_-]{20,}|(?<=/j/)[A-Za-z0-9_-]{20,}")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), UPLOADS]
 
 HERE = Path(__file__).parent / "transcripts"
 MEGABYTE = 1024 * 1024
-PHOTO = b"\xff\xd8\xff" + b"evidence" * 64
+PHOTO = b"\xff\xd8\xff\xda\x00\x02" + b"evidence" * 64 + b"\xff\xd9"
 EXE = "application/x-msdownload"
 
 DEEDS: Mapping[str, Deed] = {

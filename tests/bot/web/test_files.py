@@ -5,13 +5,13 @@ from zipfile import ZipFile
 import pytest
 from aiohttp import ClientResponse, FormData
 
+from bot.media_types import sniffed
 from bot.web.attachments import disposition
-from bot.web.media_types import sniffed
 from bot.web.uploads import FILE_BYTES, file_name
 from tests.bot.web.conftest import Opened, Visitor
 from tests.bot.web.conversation import EXPORT, INVITE, WELCOME
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\0IEND\xaeB`\x82"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
@@ -21,6 +21,12 @@ def package(*names: str) -> bytes:
         for name in names:
             archive.writestr(name, "x")
     return content.getvalue()
+
+
+def compound(*names: str) -> bytes:
+    """Write a compound file's header and a directory with these entries, and nothing in them."""
+    entries = [f"{name}\0".encode("utf-16-le").ljust(128, b"\0") for name in ("Root Entry", *names)]
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + b"".join(entries)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +45,13 @@ def package(*names: str) -> bytes:
         (package("evil.exe"), None),
         (b"PK\x03\x04 broken", None),
         (b"GIF89a\0\0", None),
+        (compound("WordDocument"), "application/msword"),
+        (compound("Workbook"), "application/vnd.ms-excel"),
+        (compound("PowerPoint Document"), "application/vnd.ms-powerpoint"),
+        (compound("WordDocument", "Macros"), None),
+        (compound("Workbook", "_VBA_PROJECT"), None),
+        (compound("Installer"), None),
+        (compound() + "  WordDocument\0".encode("utf-16-le"), None),
         (b"MZ\x90\0", None),
         (b"RIFF\x10\0\0\0WAVE", None),
         (b"", None),
@@ -165,6 +178,7 @@ async def test_a_cards_document_is_given_under_its_name(member: Visitor) -> None
     assert (await answer.read(), answer.content_type) == (b"sheet", "application/vnd.ms-excel")
     assert "filename*=UTF-8''%E8%87%AA%E8%AF%84" in answer.headers["Content-Disposition"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 async def test_a_document_whose_bytes_are_gone_is_not_found(member: Visitor) -> None:

@@ -1,5 +1,6 @@
 """Members' comments and evidence: by capability, without names unless they are asked for."""
 
+import pytest
 from sqlalchemy import select, update
 
 from bot.database import Database
@@ -14,14 +15,17 @@ from tests.dialogs.digest.scenes import LINK, Office, new_scene, office
 REMARK = Given(answer="2", comment="制度有初稿，理事会还没有讨论。", evidence=(LINK,))
 
 
-async def _keep_file(place: Office, *, arrived: bool) -> Kept:
+async def _keep_file(place: Office, *, arrived: bool, awaited: bool = False) -> Kept:
     async with place.scene.working() as work:
         number = await files.keep(
             work, "person:2", place.organisation, name="会议照片.jpg", media_type="image/jpeg", content=b"\xff\xd8\xff"
         )
         if not arrived:
             table = engine.file
-            await work.transaction.execute(update(table).where(table.c.id == number).values(sealed_content=None))
+            after = work.now if awaited else None
+            await work.transaction.execute(
+                update(table).where(table.c.id == number).values(sealed_content=None, fetch_after=after)
+            )
     return Kept(name="会议照片.jpg", file=number, media_type="image/jpeg", size=3)
 
 
@@ -109,15 +113,24 @@ async def test_a_file_given_as_evidence_is_sent_to_the_administrator_and_audited
     assert "evidence opened" in await place.audited()
 
 
-async def test_a_file_that_is_still_on_its_way_is_said_to_be(database: Database, cipher: Cipher) -> None:
+@pytest.mark.parametrize(
+    ("awaited", "said"),
+    [
+        (True, "! 会议照片.jpg has not arrived yet. Please try again in a few minutes."),
+        (False, "! 会议照片.jpg could not be kept. Please ask for it to be sent again."),
+    ],
+)
+async def test_a_file_that_is_not_here_is_said_to_be_on_its_way_or_not_kept(
+    database: Database, cipher: Cipher, *, awaited: bool, said: str
+) -> None:
     place = await office(new_scene(database, cipher))
-    photo = await _keep_file(place, arrived=False)
+    photo = await _keep_file(place, arrived=False, awaited=awaited)
     await place.answers("李秀兰", 3, {"6.1.1.2-1": Given(answer="3", evidence=(photo,))})
     await place.admin.presses_data(f"v|digest-comments|{(await place.round()).id}|6.1.1.2|1")
 
     await place.admin.presses("Open: 会议照片.jpg")
 
-    assert place.admin.text == "! 会议照片.jpg has not arrived yet. Please try again in a few minutes."
+    assert place.admin.text == said
     assert "evidence opened" not in await place.audited()
 
 
