@@ -28,6 +28,9 @@ log = structlog.get_logger(__name__)
 STOPPING: Final = 10.0
 """Seconds given to what is under way when the process is told to stop."""
 
+IDLE: Final = 75.0
+"""Seconds in which a connection must send a whole request's head, the first or the next, before it is closed."""
+
 
 async def serve(parts: Parts, door: socket.socket) -> None:
     """Serve until SIGINT or SIGTERM, or until a part fails; raises what it failed with."""
@@ -35,7 +38,7 @@ async def serve(parts: Parts, door: socket.socket) -> None:
     stop = _told_to_stop()
     intake = _intake(parts)
     application = _application(parts, intake)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOPPING)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOPPING, keepalive_timeout=IDLE)
     await runner.setup()
     await web.SockSite(runner, door).start()
     polling = intake is not None and not parts.settings.webhook_url
@@ -114,10 +117,9 @@ async def _deliver(parts: Parts) -> None:
 
 def _endless(parts: Parts) -> list[Coroutine[None, None, None]]:
     """Give the loops that can be broken off at any time: what they have not committed is done at the next start."""
-    database, cipher = parts.storage.database, parts.storage.cipher
     loops = [run_due_work(parts.turns)]
     if parts.telegram is not None:
-        loops.append(run_fetching(database, cipher, parts.telegram.files.fetch, lambda: parts.cluster.leads))
+        loops.append(run_fetching(parts.storage, parts.telegram.files.fetch, lambda: parts.cluster.leads))
     return loops
 
 
@@ -154,4 +156,5 @@ def _web_services(parts: Parts) -> WebServices:
         readers=lambda locale: reader(locale, settings.timezone),
         locales=languages(),
         public_url=settings.public_url or "",
+        proxied=settings.proxied,
     )
