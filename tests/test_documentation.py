@@ -15,9 +15,9 @@ from typer.main import get_command
 
 from bot import serving
 from bot.addresses import Address
-from bot.parts import built
 from bot.cli import app
 from bot.house import registry_of
+from bot.parts import built
 from bot.settings import PREFIX, Settings
 from bot.telegram.answering import Answering
 from bot.telegram.bot import Identity, telegram_bot

@@ -44,7 +44,8 @@ INSERT INTO assessment_response
 {numbers} SELECT :others + i, 1, :others + i, 'self', 'full', 1, :version, :at FROM n
 """
 ANSWERS: Final = """
-INSERT INTO assessment_answer (response_id, revision, item, code) {numbers} SELECT :others + i, 1, :item, i % 5 + 1 FROM n
+INSERT INTO assessment_answer (response_id, revision, item, code)
+{numbers} SELECT :others + i, 1, :item, i % 5 + 1 FROM n
 """
 PATTERNS: Final = """
 INSERT INTO assessment_pattern (response_id, capability, round_id, perspective, pattern)
