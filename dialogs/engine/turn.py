@@ -181,15 +181,14 @@ class Turn(Work):
 
     async def keep_menu(self) -> None:
         """Set the chat's command menu when the person's role or language asks for another one."""
-        reader = self.house.reader(self.who.locale, self.who.timezone)
-        commands = tuple(
-            (command.name, reader.say(command.description)) for command in self.house.registry.open_to(self.who.roles)
-        )
+        commands = self.house.registry.open_to(self.who.roles)
         menu = f"{self.who.locale}:{','.join(sorted(self.who.roles))}:{len(commands)}"[:64]
         if menu == self.who.menu:
             return
+        reader = self.house.reader(self.who.locale, self.who.timezone)
+        said = tuple((command.name, reader.say(command.description)) for command in commands)
         self._letters.append(
-            (self.who.chat, Letter(commands=commands, locale=self.who.locale, correlation=self.correlation))
+            (self.who.chat, Letter(commands=said, locale=self.who.locale, correlation=self.correlation))
         )
         await self.transaction.execute(
             updating(records.chat).where(records.chat.c.id == self.who.chat).values(menu=menu)
