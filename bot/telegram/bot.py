@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.faults import SetUpFault
-from bot.telegram.request import READ_TIMEOUT, request_factory
+from bot.telegram.request import READ_TIMEOUT, plain_data, request_factory
 
 log = structlog.get_logger(__name__)
 
@@ -53,8 +53,7 @@ class TelegramBot(Bot):
         For what every turn does: PTB's own methods make objects of everything that goes and comes, which costs as
         much as the turn itself.
         """
-        answer: object = await self._post(method, parameters)
-        return answer
+        return await self.request.post(f"{self.base_url}/{method}", plain_data(parameters))
 
     async def get_raw_updates(
         self, offset: int | None, long_poll: int, allowed: Sequence[str]

@@ -6,13 +6,14 @@ The bot's token is part of every address, so no error that leaves this module ca
 import json
 import re
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import aiohttp
 from aiohttp import hdrs
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 CONNECT_TIMEOUT: Final = 10.0
 READ_TIMEOUT: Final = 20.0
@@ -46,6 +47,11 @@ def request_factory(proxy: str | None = None) -> Callable[[], BaseRequest]:
     if proxy is not None and not proxy.lower().startswith(("http://", "https://")):
         raise ProxyNotSupported
     return lambda: AiohttpRequest(proxy)
+
+
+def plain_data(parameters: Mapping[str, object]) -> RequestData:
+    """Give parameters that are plain JSON as PTB takes them."""
+    return RequestData([RequestParameter(name, value, None) for name, value in parameters.items() if value is not None])
 
 
 class AiohttpRequest(BaseRequest):
