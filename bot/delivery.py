@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, Generic
+from typing import Final, Generic, Literal
 
 import structlog
 
@@ -39,10 +39,15 @@ MOST_FAULTS: Final = 5
 KEEPING_ATTEMPTS: Final = 3
 
 
+Result = Literal["delivered", "put off", "refused", "unreachable", "failed"]
+"""Of one attempt: done; again later; refused for good; the chat is out of reach; a courier's own fault."""
+
+
 class Delivery(Generic[R]):
     """Delivers until it is stopped. ``couriers`` and ``paces`` are by channel; a channel without a pace has none.
 
-    ``now`` is the wall clock, aware; ``clock`` is monotonic, in seconds, and ``sleep`` sleeps by it.
+    ``now`` is the wall clock, aware; ``clock`` is monotonic, in seconds, and ``sleep`` sleeps by it. ``observe`` is
+    told of each attempt: its channel and how it went.
     """
 
     def __init__(  # noqa: PLR0913 (the clock is handed in too)
@@ -55,6 +60,7 @@ class Delivery(Generic[R]):
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         slow_poll: float = SLOW_POLL,
+        observe: Callable[[str, Result], None] = lambda *_: None,
     ) -> None:
         self._outbox = outbox
         self._couriers = couriers
@@ -63,6 +69,7 @@ class Delivery(Generic[R]):
         self._clock = clock
         self._sleep = sleep
         self._slow_poll = slow_poll
+        self._observe = observe
         self._woken = asyncio.Event()
         self._stopping = False
         self._wakes = 0
@@ -162,18 +169,22 @@ class Delivery(Generic[R]):
             case TryLater():
                 return await self._try_later(row, fault)
             case Unreachable():
+                self._observe(row.channel, "unreachable")
                 log.info("chat out of reach", cause=cause)
                 await self._keep(lambda: self._outbox.unreachable(row))
                 return False
             case _:
+                self._observe(row.channel, "refused")
                 log.error("letter refused", cause=cause)
                 return await self._keep(lambda: self._outbox.refused(row, cause))
 
     async def _delivered(self, row: R, done: Delivered) -> bool:
-        log.debug("delivered", attempts=row.attempts)
+        self._observe(row.channel, "delivered")
+        log.info("delivered", attempts=row.attempts)
         return await self._keep(lambda: self._outbox.delivered(row, done.message))
 
     async def _try_later(self, row: R, fault: TryLater) -> bool:
+        self._observe(row.channel, "put off")
         seconds = max(fault.seconds, _backoff(row.attempts))
         if fault.everyone:
             self._paused[row.channel] = max(self._paused.get(row.channel, 0.0), self._clock() + fault.seconds)
@@ -181,6 +192,7 @@ class Delivery(Generic[R]):
         return await self._put_off(row, seconds, str(fault) or "busy")
 
     async def _failed(self, row: R, cause: str) -> bool:
+        self._observe(row.channel, "failed")
         log.error("courier failed", cause=cause, attempts=row.attempts)
         if row.attempts + 1 >= MOST_FAULTS:
             return await self._keep(lambda: self._outbox.refused(row, cause))

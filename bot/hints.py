@@ -70,6 +70,11 @@ HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
             "must be true (a reverse proxy on another machine stands before it) or false",
             "true",
         ),
+        "metrics_token": Hint(
+            "应为 1 至 256 个字母、数字、下划线或连字符",
+            "must be 1 to 256 letters, digits, _ or -",
+            "m9Qw_4t-…",
+        ),
         "language": Hint("应为已有译文的语言", "must be a language that has a catalogue", "zh_CN"),
     }
 )

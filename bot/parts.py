@@ -1,14 +1,18 @@
 """The only place that knows every part: builds a process from its settings."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from bot import drawing
+from bot.addresses import is_loopback
 from bot.cluster import Cluster
 from bot.database import Database
 from bot.delivery import Delivery
 from bot.house import build_house, now
+from bot.metrics import Metrics, Standing
+from bot.monitoring import Monitoring
 from bot.opening import opened
 from bot.pace import Pace
 from bot.settings import Settings
@@ -35,6 +39,7 @@ class Parts:
     turns: Turns
     delivery: Delivery[Waiting]
     cluster: Cluster
+    monitoring: Monitoring
     bells: Bells
     telegram: TelegramChannel | None
 
@@ -54,18 +59,35 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
         house = build_house(library(), cipher, installation)
         bells, storage = Bells(), Storage(database, cipher, house)
         pace = Pace(settings.pace_chat, settings.pace_group, settings.pace_all)
-        delivery = _delivery(storage, bells, telegram, pace)
-        turns, cluster = Turns(house, database, delivery.wake), Cluster(database, pace.share)
-        yield Parts(settings, storage, house, turns, delivery, cluster, bells, telegram)
+        metrics, cluster = Metrics(), Cluster(database, pace.share)
+        delivery = _delivery(storage, bells, telegram, pace, metrics)
+        turns = Turns(house, database, delivery.wake, metrics)
+        monitoring = _monitoring(settings, database, metrics, lambda: _standing(cluster, bells))
+        yield Parts(settings, storage, house, turns, delivery, cluster, monitoring, bells, telegram)
     finally:
         await database.close()
 
 
-def _delivery(storage: Storage, bells: Bells, telegram: TelegramChannel | None, pace: Pace) -> Delivery[Waiting]:
+def _delivery(
+    storage: Storage, bells: Bells, telegram: TelegramChannel | None, pace: Pace, metrics: Metrics
+) -> Delivery[Waiting]:
     database, cipher = storage.database, storage.cipher
     couriers: dict[str, Courier] = {"web": WebCourier(database, cipher, bells, now)}
     if telegram is not None:
         couriers["telegram"] = TelegramCourier(telegram.bot, drawing.draw, storage.read)
     shared = not database.is_sqlite
     outbox = Outbox(database, cipher, shared=shared, clock=now, paced=shared and pace.limits_chats)
-    return Delivery(outbox, couriers, {"telegram": pace}, now=now)
+    return Delivery(outbox, couriers, {"telegram": pace}, now=now, observe=metrics.delivery)
+
+
+def _monitoring(
+    settings: Settings, database: Database, metrics: Metrics, standing: Callable[[], Standing]
+) -> Monitoring:
+    token = settings.metrics_token.get_secret_value() if settings.metrics_token is not None else None
+    given_out = [urlsplit(url).hostname or "" for url in (settings.public_url, settings.webhook_url) if url]
+    open_here = not settings.proxied and all(map(is_loopback, given_out))
+    return Monitoring(metrics, database, standing, clock=now, token=token, open_here=open_here)
+
+
+def _standing(cluster: Cluster, bells: Bells) -> Standing:
+    return Standing(processes=cluster.size, leads=cluster.leads, streams=bells.pages)

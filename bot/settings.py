@@ -45,7 +45,7 @@ def _secret(pattern: str) -> AfterValidator:
 Token = Annotated[SecretStr, _secret(r"[0-9]+:[A-Za-z0-9_-]+")]
 Proxy = Annotated[SecretStr, _secret(r"https?://[^\s/]+/?")]
 Secret = Annotated[SecretStr, _secret(r"[A-Za-z0-9_-]{1,256}")]
-"""Bot API, setWebhook: secret_token."""
+"""Bot API, setWebhook: secret_token; as good for the other secrets that a machine sends along."""
 SafeURL = Annotated[str, AfterValidator(safe_url)]
 Operators = Annotated[frozenset[Annotated[int, Field(gt=0)]], BeforeValidator(_operators)]
 Pace = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -82,6 +82,7 @@ class Settings(BaseSettings):
     pace_all: Pace = 30
     pace_incoming: Pace = 3
     proxied: bool = False
+    metrics_token: Secret | None = None
     language: Annotated[str, AfterValidator(_language)] = "zh_CN"
 
 

@@ -46,6 +46,11 @@ class Bells:
         for address in self._bells:
             self.ring(address)
 
+    @property
+    def pages(self) -> int:
+        """How many pages listen."""
+        return sum(map(len, self._bells.values()))
+
     def addresses(self) -> tuple[str, ...]:
         """Give the addresses at which somebody listens."""
         return tuple(self._bells)
