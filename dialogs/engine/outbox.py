@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
 from dialogs.engine.cipher import Cipher
+from dialogs.engine.erasing import Erasing
 from dialogs.engine.letters import Letter
 from dialogs.engine.mailbox import Mailbox, Waiting
 
@@ -21,7 +22,6 @@ CLAIM: Final = timedelta(seconds=60)
 
 
 POSTING: Final = insert(records.outbox)
-ERASING: Final = delete(records.outbox).where(records.outbox.c.id == bindparam("letter"))
 
 
 async def post(
@@ -56,7 +56,7 @@ class Transactions(Protocol):
 
 @dataclass
 class Outbox:
-    """The letters that wait, given out in each chat's order; every method is a transaction of its own.
+    """The letters that wait, given out in each chat's order; a method returns when it is committed.
 
     Where several processes share the records (``shared``), a claim is written down with the letters; where only one
     can, it is kept in memory, which saves a commit a letter and sets everything free when the process ends. ``paced``
@@ -70,6 +70,11 @@ class Outbox:
     paced: bool = False
     _claimed: dict[int, datetime] = field(default_factory=dict)
     _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _erasing: Erasing = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Erase where the letters are."""
+        self._erasing = Erasing(self.transactions)
 
     async def waiting(self, now: datetime, limit: int, without: Collection[str] = ()) -> Sequence[Waiting]:
         """Claim and give up to ``limit`` letters that are due, each chat's in order and from its first on.
@@ -97,10 +102,7 @@ class Outbox:
         """Erase a letter; where it is live, ``message`` is the chat's live one from now on."""
         before = row.mailbox
         after = before.after(row.letter, message, self.clock().timestamp() if self.paced else None)
-        async with self.transactions.writing() as transaction:
-            await transaction.execute(ERASING, {"letter": row.id})
-            if changes := after.changes(before):
-                await transaction.execute(update(records.chat).where(records.chat.c.id == row.chat).values(changes))
+        await self._erasing.erase(row.id, row.chat, after.changes(before))
         before.live, before.sends = after.live, after.sends
         self._settle(row)
 
@@ -128,8 +130,7 @@ class Outbox:
     async def refused(self, row: Waiting, cause: str) -> None:
         """Erase a letter that no attempt will deliver."""
         del cause
-        async with self.transactions.writing() as transaction:
-            await transaction.execute(ERASING, {"letter": row.id})
+        await self._erasing.erase(row.id, row.chat, {})
         self._settle(row)
 
     async def _due_chats(

@@ -1,5 +1,6 @@
 """The outbox: every chat in its order, claimed by one process at a time, erased when delivered."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
@@ -117,6 +118,51 @@ async def test_a_letter_that_is_delivered_while_others_are_looked_for_is_not_giv
     await desk.post((1, "a"))
     (first,) = await desk.waiting()
     desk.outbox.transactions = Slow(desk.database, lambda: desk.outbox.delivered(first, "5"))
+    assert await desk.waiting() == []
+
+
+class Counted(Slow):
+    """A database that counts what is written to it, and fails when it is told to."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, nothing)
+        self.transactions = 0
+        self.failing = False
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        self.transactions += 1
+        async with self._database.writing() as connection:
+            yield connection
+            if self.failing:
+                raise OSError("disk full")
+
+
+async def nothing() -> None: ...
+
+
+async def test_letters_delivered_at_once_are_erased_together(desk: Desk) -> None:
+    await desk.post((1, "a"), (2, "b"), (3, "c"), live=True)
+    rows = await desk.waiting()
+    counted = desk.outbox._erasing.transactions = Counted(desk.database)
+    await asyncio.gather(*(desk.outbox.delivered(row, f"4{row.chat}") for row in rows))
+    assert counted.transactions == 1
+    desk.now += CLAIM
+    assert await desk.waiting() == []
+    await desk.post((1, "d"), (2, "e"))
+    assert [row.former_live for row in await desk.waiting()] == ["41", "42"]
+
+
+async def test_where_letters_cannot_be_erased_each_that_delivered_one_is_told_and_can_try_again(desk: Desk) -> None:
+    await desk.post((1, "a"), (2, "b"))
+    rows = await desk.waiting()
+    counted = desk.outbox._erasing.transactions = Counted(desk.database)
+    counted.failing = True
+    told = await asyncio.gather(*(desk.outbox.delivered(row, "5") for row in rows), return_exceptions=True)
+    assert [type(one) for one in told] == [OSError, OSError]
+    counted.failing = False
+    await asyncio.gather(*(desk.outbox.delivered(row, "5") for row in rows))
+    desk.now += CLAIM
     assert await desk.waiting() == []
 
 

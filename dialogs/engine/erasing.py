@@ -1,0 +1,72 @@
+"""Erases letters that are there: together, all that came while the former ones were being erased."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import bindparam, delete, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.engine import records
+from dialogs.engine.house import Transactions
+
+ERASING: Final = delete(records.outbox).where(records.outbox.c.id.in_(bindparam("letters", expanding=True)))
+MOST: Final = 500
+"""Letters in one statement."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A letter to be erased, what changes in its chat's row, and who waits for it."""
+
+    letter: int
+    chat: int
+    changes: dict[str, object]
+    told: "asyncio.Future[None]"
+
+
+@dataclass
+class Erasing:
+    """Erases, one transaction at a time; whoever asks returns when theirs is committed, and raises when it is not."""
+
+    transactions: Transactions
+    _next: list[Done] = field(default_factory=list)
+    _work: "asyncio.Task[None] | None" = None
+
+    async def erase(self, letter: int, chat: int, changes: dict[str, object]) -> None:
+        """Erase a letter, and note in its chat's row what its delivery changed."""
+        done = Done(letter, chat, changes, asyncio.get_running_loop().create_future())
+        self._next.append(done)
+        if self._work is None:
+            self._work = asyncio.create_task(self._erase_all())
+        await done.told
+
+    async def _erase_all(self) -> None:
+        try:
+            while self._next:
+                batch, self._next = self._next[:MOST], self._next[MOST:]
+                fault = await self._erased(batch)
+                for done in batch:
+                    if not done.told.done():
+                        done.told.set_result(None) if fault is None else done.told.set_exception(fault)
+        finally:
+            self._work = None
+
+    async def _erased(self, batch: Sequence[Done]) -> Exception | None:
+        try:
+            async with self.transactions.writing() as transaction:
+                await _erase(transaction, batch)
+        except Exception as fault:  # noqa: BLE001 (each that waits is told, and tries again)
+            return fault
+        return None
+
+
+async def _erase(transaction: AsyncConnection, batch: Sequence[Done]) -> None:
+    await transaction.execute(ERASING, {"letters": [done.letter for done in batch]})
+    changes: dict[int, dict[str, object]] = {}
+    for done in batch:
+        changes.setdefault(done.chat, {}).update(done.changes)
+    # In one order in every process, so that no two wait for each other.
+    for chat in sorted(chat for chat, changed in changes.items() if changed):
+        await transaction.execute(update(records.chat).where(records.chat.c.id == chat).values(changes[chat]))
