@@ -75,12 +75,15 @@ class Turns:
     async def refuse(self, incoming: Incoming, refusal: Refusal) -> None:
         """Say why an update is not taken, once; ``DatabaseUnavailable`` when nothing could be committed."""
         correlation = uuid4().hex[:12]
-        await self._retried(lambda: self._apology(incoming, correlation, refusal))
+        with structlog.contextvars.bound_contextvars(correlation=correlation, channel=incoming.channel):
+            await self._retried(lambda: self._apology(incoming, correlation, refusal))
         self._posted()
 
     async def do_due_work(self) -> bool:
         """Do one piece of work that has fallen due; ``False`` when there is none."""
-        done = await self._retried(self._due_work)
+        correlation = uuid4().hex[:12]
+        with structlog.contextvars.bound_contextvars(correlation=correlation):
+            done = await self._retried(lambda: self._due_work(correlation))
         if done:
             self._posted()
         return done
@@ -121,13 +124,13 @@ class Turns:
         who = await self.house.identify(work, incoming)
         return Turn(self.house, work.transaction, work.now, work.correlation, incoming=incoming, who=who)
 
-    async def _due_work(self) -> bool:
+    async def _due_work(self, correlation: str) -> bool:
         async with self._transactions.writing() as transaction:
             now = self.house.clock()
             found = await due.take_next(transaction, self.house.cipher, now)
             if found is None:
                 return False
-            work = Work(self.house, transaction, now, uuid4().hex[:12])
+            work = Work(self.house, transaction, now, correlation)
             kind = self.house.registry.due_kinds.get(found.kind)
             savepoint = await transaction.begin_nested()
             try:
