@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot import catalogues, clock
+from bot.web.browsers import WebBrowsers
 from bot.web.erasing import erase_pages
 from dialogs import assessment, digest, reading
 from dialogs.engine.cipher import Cipher
@@ -57,6 +58,7 @@ def build_house(
         languages=catalogues.languages(),
         spellings=spellings,
         negotiate=lambda tag: catalogues.negotiated(tag, installation.locale),
+        browsers=WebBrowsers(),
     )
 
 

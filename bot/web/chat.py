@@ -6,6 +6,7 @@ from aiohttp import web
 from pydantic import JsonValue
 
 from bot.web import pages, texts
+from bot.web.bodies import WORDS_SECONDS, arriving
 from bot.web.courier import MENU
 from bot.web.gate import Gate
 from bot.web.refusals import Refusal
@@ -40,7 +41,9 @@ class Chat:
     async def say(self, request: web.Request) -> web.Response:
         """Answer ``POST /say``: 200 once the turn is committed, so a page may repeat whatever got no answer."""
         session = await self._gate.actor(request)
-        act = read_act(await _body(request))
+        async with arriving(WORDS_SECONDS):
+            body = await _body(request)
+        act = read_act(body)
         content = content_of(act)
         update = f"{session.address}:{act.id}"
         words = own_words(content)

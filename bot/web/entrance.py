@@ -7,6 +7,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.web import pages, sessions, texts
+from bot.web.bodies import WORDS_SECONDS, arriving
 from bot.web.gate import Gate
 from bot.web.refusals import Refusal
 from bot.web.services import Invitation
@@ -103,7 +104,8 @@ async def _form(request: web.Request) -> dict[str, str]:
     if request.content_type != "application/x-www-form-urlencoded":
         raise Refusal(415, texts.UNREADABLE)
     try:
-        fields = await request.post()
+        async with arriving(WORDS_SECONDS):
+            fields = await request.post()
     except (ValueError, LookupError) as fault:
         raise Refusal(400, texts.UNREADABLE) from fault
     return {name: value for name, value in fields.items() if isinstance(value, str)}

@@ -75,6 +75,7 @@ FORGED: Final = _("This page is out of date. Please load it again.")
 UNREADABLE: Final = _("That could not be read, so nothing was changed. Please try again.")
 EMPTY: Final = _("There are no words in it. Please type something.")
 TOO_OFTEN: Final = _("That was very quick. Please wait a moment and try again.")
+TOO_SLOW: Final = _("That took too long to arrive, so nothing was changed. Please try again.")
 TROUBLE: Final = _("Something is wrong on our side just now. Nothing is lost; please try again in a moment.")
 TOO_LARGE: Final = PAGE["too_large"]
 WRONG_TYPE: Final = PAGE["wrong_type"]

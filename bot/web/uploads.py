@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.inspection import inspected
 from bot.web import texts
+from bot.web.bodies import FILE_SECONDS, arriving
 from bot.web.chat import Chat
 from bot.web.gate import Gate
 from bot.web.refusals import Refusal
@@ -49,7 +50,8 @@ class Uploads:
         if (request.content_length or 0) > FILE_BYTES + 2 * _FIELD_BYTES:
             raise Refusal(413, texts.TOO_LARGE)
         async with self._places:
-            form = await _read(request)
+            async with arriving(FILE_SECONDS):
+                form = await _read(request)
             shown = await self._shown(session, form)
         attached = Attached(
             name=shown.name, media_type=shown.media_type, size=shown.size, file=shown.file, caption=shown.caption

@@ -1,6 +1,6 @@
 """What a running process hands to every turn: the registry, the cipher, the catalogues, its own address."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -63,6 +63,21 @@ class Transactions(Protocol):
         """One transaction."""
 
 
+class Browsers(Protocol):
+    """The web channel's sessions, by their addresses, for the people who own them."""
+
+    async def last_used(
+        self, connection: AsyncConnection, addresses: Collection[str], now: datetime
+    ) -> dict[str, datetime]:
+        """Give when those that are open were last used."""
+
+    async def end(self, connection: AsyncConnection, addresses: Collection[str], now: datetime) -> None:
+        """End them."""
+
+    async def erase(self, connection: AsyncConnection, addresses: Collection[str]) -> None:
+        """Erase what their pages show."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class House:
     """Everything that outlives a turn.
@@ -70,7 +85,7 @@ class House:
     ``identify`` finds (or begins) the chat of an update and says who is there; ``addressees`` finds the chats of a
     person; both belong to the people's dialogs. ``clock`` gives the time, aware; ``languages`` are the locales that
     have a catalogue, ``spellings`` gives a text's words in each of them, and ``negotiate`` chooses one for a client's
-    language tag.
+    language tag; ``browsers`` are the web's sessions.
     """
 
     registry: Registry
@@ -83,3 +98,4 @@ class House:
     languages: tuple[str, ...]
     spellings: Spellings
     negotiate: Callable[[str | None], str]
+    browsers: Browsers

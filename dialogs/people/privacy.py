@@ -8,7 +8,7 @@ from dialogs.engine.presses import ActionPress, CommandPress, packed
 from dialogs.engine.registry import Action, Command, Registry
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
-from dialogs.people import auditing, records
+from dialogs.people import auditing, browsers, records
 from dialogs.people.consenting import consent_blocks
 from dialogs.people.identifying import identify
 from dialogs.people.rights import roles_of
@@ -98,6 +98,7 @@ async def _erase(turn: Turn, arguments: tuple[str, ...]) -> None:
             )
         )
         return
+    await browsers.erase(turn)
     await erase_person(turn, turn.person)
     turn.say(_("Everything about you has been erased. Thank you for your time; an invitation brings you back."))
     await turn.become(await identify(turn, turn.incoming))

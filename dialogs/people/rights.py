@@ -100,6 +100,7 @@ RIGHTS: Final = (
     Right("action", "language", EVERYBODY, Reach.NOBODYS),
     Right("action", "organisation", PERSONS, Reach.BELONGED_TO),
     Right("action", "passage", PERSONS, Reach.ONES_OWN),
+    Right("action", "end-browser", PERSONS, Reach.ONES_OWN),
     Right("action", "erase-me", PERSONS, Reach.ONES_OWN),
 )
 

@@ -1,4 +1,4 @@
-"""``/settings``: the language, the organisation to work in, the link to the other channel."""
+"""``/settings``: the language, the organisation to work in, the link to the other channel, the browsers signed in."""
 
 from sqlalchemy import update
 
@@ -6,9 +6,9 @@ from dialogs.engine.cards import Button, Card, Heading, Note, Paragraph
 from dialogs.engine.events import Channel
 from dialogs.engine.presses import ActionPress, packed
 from dialogs.engine.registry import Action, Command, Registry
-from dialogs.engine.text import Message, _
+from dialogs.engine.text import Message, _, n_
 from dialogs.engine.turn import Turn
-from dialogs.people import membership, passages, records
+from dialogs.people import browsers, membership, passages, records
 from dialogs.people.identifying import identify
 from dialogs.people.invitations import links
 from dialogs.people.languages import LANGUAGE, own_name
@@ -55,6 +55,18 @@ async def settings_card(turn: Turn) -> Card:
         )
     if _can_pass(turn):
         rows.append((Button(label=OTHER_CHANNEL[turn.who.channel], press=packed(ActionPress("passage"))),))
+    signed_in = await browsers.others(turn)
+    if signed_in:
+        blocks.append(
+            Paragraph(
+                text=n_(
+                    "{count} other browser is signed in as you. Ended, it shows nothing of yours any more.",
+                    "{count} other browsers are signed in as you. Ended, they show nothing of yours any more.",
+                    len(signed_in),
+                )
+            )
+        )
+        rows.extend(browsers.end_buttons(turn, signed_in))
     return Card(blocks=tuple(blocks), buttons=tuple(rows))
 
 
@@ -85,6 +97,13 @@ async def _choose_organisation(turn: Turn, arguments: tuple[str, ...]) -> None:
         return
     await membership.work_in(turn, person, own[arguments[0]])
     await turn.become(await identify(turn, turn.incoming))
+    turn.show(await settings_card(turn))
+
+
+async def _end_browser(turn: Turn, arguments: tuple[str, ...]) -> None:
+    if not await browsers.end(turn, arguments):
+        turn.say(_("That browser is signed out already."))
+        return
     turn.show(await settings_card(turn))
 
 
@@ -123,6 +142,11 @@ def register(registry: Registry) -> None:
             run=_settings,
         )
     )
-    runs = {"language": _choose_language, "organisation": _choose_organisation, "passage": _make_passage}
+    runs = {
+        "language": _choose_language,
+        "organisation": _choose_organisation,
+        "passage": _make_passage,
+        browsers.END: _end_browser,
+    }
     for name, run in runs.items():
         registry.action(Action(name=name, roles=roles_of("action", name), run=run))

@@ -8,6 +8,7 @@ from pydantic import BaseModel, JsonValue
 
 from bot import catalogues
 from bot.house import reader, spellings
+from bot.web.browsers import WebBrowsers
 from dialogs.engine.cards import Button, Card, Heading, Paragraph
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.errors import Refusal
@@ -144,6 +145,7 @@ def small_house(cipher: Cipher, clock: Callable[[], datetime]) -> House:
         languages=catalogues.languages(),
         spellings=spellings,
         negotiate=lambda tag: catalogues.negotiated(tag, "en"),
+        browsers=WebBrowsers(),
     )
 
 

@@ -107,6 +107,7 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     ("action", "organisation"): lambda things: f"a|organisation|{things.organisation}",
     ("action", "language"): lambda _things: "a|language|zh_CN",
     ("action", "passage"): lambda _things: "a|passage",
+    ("action", "end-browser"): lambda _things: "a|end-browser|all",
     ("action", "erase-me"): lambda _things: "a|erase-me|yes",
 }
 """The press that uses each row of the table on some things."""

@@ -1,0 +1,23 @@
+"""How long a request's body may take to arrive: a client that only holds a connection open is sent away."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from bot.web import texts
+from bot.web.refusals import Refusal
+
+WORDS_SECONDS: Final = 20.0
+FILE_SECONDS: Final = 300.0
+"""20 MB at 70 kB/s: a bad line, no worse."""
+
+
+@asynccontextmanager
+async def arriving(seconds: float) -> AsyncIterator[None]:
+    """Read a body within the block; refuses with 408 when it has not come in time."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        raise Refusal(408, texts.TOO_SLOW) from None
