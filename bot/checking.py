@@ -1,23 +1,22 @@
 """``consultbot check``: whether a start would succeed, without changing anything."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import keys, schema
 from bot.database import Database
+from bot.disk import room
 from bot.drawing.fonts import chinese_font
 from bot.faults import SetUpFault
+from bot.finding import Finding
 from bot.opening import key_check
 from bot.settings import Settings
 
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at; ``fault`` when it is not as it must be."""
-
-    zh: str
-    en: str
-    fault: SetUpFault | None = None
+OLDEST: Final = 14
+"""PostgreSQL's version from which on it ends the session of a process that hangs."""
 
 
 class FontMissing(SetUpFault):
@@ -31,17 +30,45 @@ class FontMissing(SetUpFault):
         )
 
 
+class ServerTooOld(SetUpFault):
+    """The PostgreSQL server lacks what several processes rely on."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            zh=f"PostgreSQL {version} 版本过旧，请升级到 {OLDEST} 或更高版本。",
+            en=f"PostgreSQL {version} is too old. Upgrade it to {OLDEST} or later.",
+        )
+
+
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Look at the database, its schema, its key and the font, in this order."""
+    """Look at the database, its schema, its key, the disk and the font, and last at Telegram."""
     database = Database(settings.database)
     try:
         yield await _schema(database)
+        if not database.is_sqlite:
+            yield await _server(database)
         yield await _key(database, settings)
     except SetUpFault as fault:
         yield Finding("数据库", "Database", fault)
     finally:
         await database.close()
+    yield room(database, settings.key_file)
     yield Finding("字体", "Font", None if chinese_font().exists() else FontMissing())
+    if settings.telegram_token is not None:
+        from bot.telegram import checking
+
+        async for finding in checking.findings(settings):
+            yield finding
+
+
+async def _server(database: Database) -> Finding:
+    try:
+        async with database.reading() as connection:
+            version = str(await connection.scalar(text("SHOW server_version")))
+    except (SQLAlchemyError, OSError) as fault:
+        raise schema.DatabaseUnreachable(database, fault) from fault
+    too_old = int(version.partition(".")[0]) < OLDEST
+    return Finding(f"PostgreSQL {version}", f"PostgreSQL {version}", ServerTooOld(version) if too_old else None)
 
 
 async def _schema(database: Database) -> Finding:

@@ -57,11 +57,15 @@ class Webhook:
         return _answer(200)
 
 
+def webhook_address(address: str) -> str:
+    """Give the whole address of the webhook: one without a path gets ours."""
+    return address if urlsplit(address).path.strip("/") else f"{address.rstrip('/')}{PATH}"
+
+
 async def set_webhook(bot: Bot, address: str, secret: str) -> None:
-    """Tell Telegram where the webhook is; an ``address`` without a path gets ours. Raises PTB's ``TelegramError``."""
-    path = urlsplit(address).path.strip("/")
+    """Tell Telegram where the webhook is; see :func:`webhook_address`. Raises PTB's ``TelegramError``."""
     await bot.set_webhook(
-        address if path else f"{address.rstrip('/')}{PATH}",
+        webhook_address(address),
         secret_token=secret,
         allowed_updates=list(ALLOWED),
         max_connections=MOST_CONNECTIONS,
