@@ -4,12 +4,13 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Final, Protocol
+from typing import Protocol
 
 import structlog
 from telegram import Bot, Update
 
 from bot.telegram.answering import Answering
+from bot.telegram.pressing import Press
 from bot.telegram.updates import Ignored, Membership, Read, UpdateReader
 from dialogs.engine.events import Incoming
 
@@ -48,13 +49,16 @@ class Intake:
     def read(self, body: Mapping[str, object]) -> Read:
         """Read an update's JSON. What cannot be read counts as ignored: it would come again for ever."""
         try:
-            update = Update.de_json(_bare(body), self._bot)
-            read = self._reader.read(update)
+            if "callback_query" in body:
+                return self._press(Press.model_validate(body))
+            return self._reader.read(Update.de_json(dict(body), self._bot))
         except (TypeError, ValueError, KeyError, AttributeError, LookupError, OverflowError) as fault:
             log.error("update not understood", cause=type(fault).__name__)  # noqa: TRY400 (it may quote a person)
             return Ignored("kind")
-        if update.callback_query is not None:
-            self._answering.answer(update.callback_query.id)
+
+    def _press(self, press: Press) -> Read:
+        read = self._reader.read_press(press)
+        self._answering.answer(press.callback_query.id)
         return read
 
     async def take(self, read: Read) -> None:
@@ -85,16 +89,3 @@ class Intake:
             lock, users = self._locks.pop(chat)
             if users > 1:
                 self._locks[chat] = (lock, users - 1)
-
-
-def _bare(body: Mapping[str, object]) -> dict[str, object]:
-    """Give a press without what its card shows: nobody reads it, and to make objects of it costs more than the rest."""
-    query = body.get("callback_query")
-    message = query.get("message") if isinstance(query, dict) else None
-    if not isinstance(query, dict) or not isinstance(message, dict):
-        return dict(body)
-    return {**body, "callback_query": {**query, "message": {key: message[key] for key in NAMED if key in message}}}
-
-
-NAMED: Final = ("message_id", "date", "chat")
-"""What names a message (Bot API, MaybeInaccessibleMessage)."""

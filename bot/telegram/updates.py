@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram import ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.telegram import pressing
+from bot.telegram.pressing import Press
 from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable, clean
 from dialogs.engine.files import LARGEST
 
@@ -66,9 +68,7 @@ class UpdateReader:
     operators: frozenset[int] = frozenset()
 
     def read(self, update: Update) -> Read:
-        """Say what an update asks for."""
-        if update.callback_query is not None:
-            return self._pressed(update, update.callback_query)
+        """Say what an update asks for that is no pressed button."""
         if update.message is not None:
             return self._message(update, update.message, edited=False)
         if update.edited_message is not None:
@@ -77,14 +77,16 @@ class UpdateReader:
             return _membership(update.my_chat_member)
         return Ignored("kind")
 
-    def _pressed(self, update: Update, query: CallbackQuery) -> Read:
+    def read_press(self, press: Press) -> Read:
+        """Say what a pressed button asks for."""
+        query = press.callback_query
         if query.message is None or query.data is None:
             return Ignored("inline")
         chat = query.message.chat
         return self._incoming(
-            update,
+            press.update_id,
             chat.id,
-            query.from_user,
+            query.sender,
             Pressed(data=clean(query.data)),
             private=chat.type == ChatType.PRIVATE,
             message=str(query.message.message_id),
@@ -99,7 +101,7 @@ class UpdateReader:
         content = Unreadable(what="edited_message") if edited else self._content(message)
         if isinstance(content, Ignored):
             return content
-        return self._incoming(update, message.chat.id, message.from_user, content, private=private)
+        return self._incoming(update.update_id, message.chat.id, message.from_user, content, private=private)
 
     def _content(self, message: Message) -> Content | Ignored:
         unreadable = next((kind for kind in UNREADABLE if getattr(message, kind, None)), None)
@@ -125,12 +127,19 @@ class UpdateReader:
         return Typed(text=text) if text else Unreadable(what="empty")
 
     def _incoming(  # noqa: PLR0913 (an update's parts)
-        self, update: Update, chat: int, person: User, content: Content, *, private: bool, message: str | None = None
+        self,
+        update: int,
+        chat: int,
+        person: User | pressing.User,
+        content: Content,
+        *,
+        private: bool,
+        message: str | None = None,
     ) -> Incoming:
         return Incoming(
             channel="telegram",
             bot=self.bot,
-            update=str(update.update_id),
+            update=str(update),
             address=str(chat),
             content=content,
             message=message,

@@ -3,6 +3,7 @@ from telegram import Update
 
 from bot.telegram.bot import TelegramBot
 from bot.telegram.intake import Intake
+from bot.telegram.pressing import Press
 from bot.telegram.updates import Ignored, Membership, Read, UpdateReader
 from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable
 from tests.telegram import BotApiServer
@@ -13,6 +14,8 @@ OPERATOR = 7
 async def read(server: BotApiServer, bot: TelegramBot) -> Read:
     body = server.pending.queue[-1].body
     reader = UpdateReader(str(bot.id), server.username, frozenset({OPERATOR}))
+    if "callback_query" in body:
+        return reader.read_press(Press.model_validate(body))
     return reader.read(Update.de_json(dict(body), bot))
 
 

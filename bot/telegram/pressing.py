@@ -1,0 +1,50 @@
+"""A pressed button as it comes (Bot API, CallbackQuery): what is read of it, and no more.
+
+Presses are most of what comes. PTB would make objects of the whole card that the button hangs on, with each of its
+buttons, which costs as much as to record the answer.
+"""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Plain(BaseModel):
+    """Base of what is read of an object of the Bot API."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+
+class Chat(Plain):
+    """Bot API, Chat."""
+
+    id: int
+    type: str
+
+
+class Message(Plain):
+    """Bot API, MaybeInaccessibleMessage."""
+
+    message_id: int
+    chat: Chat
+
+
+class User(Plain):
+    """Bot API, User."""
+
+    id: int
+    language_code: str | None = None
+
+
+class Query(Plain):
+    """Bot API, CallbackQuery."""
+
+    id: str
+    sender: User = Field(alias="from")
+    message: Message | None = None
+    data: str | None = None
+
+
+class Press(Plain):
+    """An update with a pressed button."""
+
+    update_id: int
+    callback_query: Query
