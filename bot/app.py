@@ -1,8 +1,10 @@
 """What the commands start: a serving process, the demonstration, a first invitation."""
 
+import asyncio
 import socket
 from typing import Final
 
+import structlog
 import typer
 
 from bot import sample
@@ -20,6 +22,11 @@ from dialogs.people import invitations
 from dialogs.people.roles import OPERATOR, Role
 from standard.library import library
 
+log = structlog.get_logger(__name__)
+
+PATIENCE: Final = 5.0
+"""Seconds that a start waits for Telegram before it serves the web chat alone."""
+
 
 class AddressTaken(SetUpFault):
     """The address to listen on is taken, or not this machine's."""
@@ -35,13 +42,32 @@ class AddressTaken(SetUpFault):
 async def run(settings: Settings) -> None:
     """Serve Telegram, the web, or both, until the process is told to stop."""
     with listening(settings.listen) as door:
-        telegram = await TelegramChannel.connect(settings)
+        reaching = asyncio.create_task(TelegramChannel.connect(settings))
+        if settings.public_url and await _serve_web_alone(settings, door, reaching):
+            return
+        telegram = await reaching
         try:
             async with built(settings, telegram) as parts:
                 await serve(parts, door)
         finally:
             if telegram is not None:
                 await telegram.close()
+
+
+async def _serve_web_alone(
+    settings: Settings, door: socket.socket, reaching: "asyncio.Task[TelegramChannel | None]"
+) -> bool:
+    """Serve the web chat for as long as Telegram is out of reach; true when told to stop meanwhile."""
+    await asyncio.wait({reaching}, timeout=PATIENCE)
+    if reaching.done():
+        return False
+    log.warning("telegram out of reach: the web chat is served alone")
+    async with built(settings, None) as parts:
+        stopped = await serve(parts, door.dup(), reaching)
+    if stopped:
+        reaching.cancel()
+        await asyncio.gather(reaching, return_exceptions=True)
+    return stopped
 
 
 async def demo(options: DemoOptions) -> None:

@@ -6,7 +6,7 @@ import signal
 import socket
 from collections.abc import Coroutine
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from aiohttp import web
@@ -37,8 +37,8 @@ IDLE: Final = 75.0
 """Seconds in which a connection must send a whole request's head, the first or the next, before it is closed."""
 
 
-async def serve(parts: Parts, door: socket.socket) -> None:
-    """Serve until SIGINT or SIGTERM, or until a part fails; raises what it failed with."""
+async def serve(parts: Parts, door: socket.socket, until: asyncio.Task[Any] | None = None) -> bool:
+    """Serve until SIGINT or SIGTERM (then it is true), or ``until`` is done; raises what a part failed with."""
     await _begin_due_work(parts)
     _collect_rarely()
     stop = _told_to_stop()
@@ -55,7 +55,8 @@ async def serve(parts: Parts, door: socket.socket) -> None:
     announcing = asyncio.create_task(_announce(parts))
     log.info("serving", host=door.getsockname()[0], port=door.getsockname()[1], polling=polling)
     try:
-        await asyncio.wait({stop, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+        awaited = {stop, *tasks} if until is None else {stop, *tasks, until}
+        await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
     finally:
         announcing.cancel()
         await _stop(parts, runner, ending, endless)
@@ -64,6 +65,7 @@ async def serve(parts: Parts, door: socket.socket) -> None:
     for task in tasks:
         if not task.cancelled():
             task.result()
+    return stop.done()
 
 
 def _collect_rarely() -> None:

@@ -199,3 +199,26 @@ def links(bot: Consultbot) -> list[str]:
 async def got(url: str) -> tuple[int, str]:
     async with aiohttp.ClientSession() as session, session.get(url) as response:
         return response.status, await response.text()
+
+
+async def test_the_web_chat_is_served_while_telegram_is_out_of_reach(tmp_path: Path, server: BotApiServer) -> None:
+    port = free_port()
+    settings = {**with_telegram(server), "listen": f"127.0.0.1:{port}", "public_url": f"http://127.0.0.1:{port}"}
+    server.fail_next("getMe", 502, times=4)
+    async with Consultbot(tmp_path, "run", settings=settings) as bot, aiohttp.ClientSession() as browser:
+        assert bot.logged("telegram out of reach: the web chat is served alone")
+        async with browser.get(f"{bot.url}/") as page:
+            assert page.status == 200
+        person = server.person(7, language_code="zh-hans")
+        await person.says("/start")
+        await server.chat(7).sees("协商助手")
+        async with browser.get(f"{bot.url}/readyz") as ready:
+            assert ready.status == 200
+
+
+async def test_a_start_that_waits_for_telegram_can_be_stopped(tmp_path: Path, server: BotApiServer) -> None:
+    port = free_port()
+    away = {**with_telegram(server), "telegram_api": f"http://127.0.0.1:{free_port()}"}
+    settings = {**away, "listen": f"127.0.0.1:{port}", "public_url": f"http://127.0.0.1:{port}"}
+    async with Consultbot(tmp_path, "run", settings=settings) as bot:
+        assert await bot.terminate() == 0
