@@ -87,7 +87,7 @@ def whole_metadata() -> MetaData:
 
 def newest_revision() -> str:
     """Give the revision that this program works with."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = ScriptDirectory.from_config(config()).get_current_head()
     assert head is not None, "the migrations have a head"  # noqa: S101 - a broken installation
     return head
 
@@ -104,7 +104,7 @@ async def revision(database: Database) -> str | None:
             found = await connection.run_sync(_current)
     except (DBAPIError, OSError) as fault:
         raise DatabaseUnreachable(database, fault) from fault
-    if found is not None and not _knows(found):
+    if found is not None and not knows(found):
         raise SchemaNewer(database, found)
     return found
 
@@ -117,17 +117,17 @@ async def upgrade(database: Database) -> Upgrade:
     before, after = await revision(database), newest_revision()
     if before == after:
         return Upgrade(before, after, None)
-    backup = _backup(database, before) if before is not None and database.is_sqlite else None
+    copy = backup(database, before) if before is not None and database.is_sqlite else None
     try:
-        async with _upgrading(database) as connection:
-            await connection.run_sync(lambda plain: command.upgrade(_config(plain), "head"))
+        async with upgrading(database) as connection:
+            await connection.run_sync(lambda plain: command.upgrade(config(plain), "head"))
     except (OperationalError, OSError) as fault:
         raise DatabaseUnreachable(database, fault) from fault
-    return Upgrade(before, after, backup)
+    return Upgrade(before, after, copy)
 
 
 @asynccontextmanager
-async def _upgrading(database: Database) -> AsyncIterator[AsyncConnection]:
+async def upgrading(database: Database) -> AsyncIterator[AsyncConnection]:
     """Open the one transaction of an upgrade; another process's waits for it, and then finds nothing to do."""
     async with database.engine.connect() as connection:
         if not database.is_sqlite:
@@ -169,7 +169,7 @@ def _has_sqlite_file(database: Database) -> bool:
     return True
 
 
-def _backup(database: Database, before: str) -> Path:
+def backup(database: Database, before: str) -> Path:
     """Copy an SQLite file beside itself by SQLite's own means, which see what the write-ahead log holds."""
     path = Path(str(database.url.database))
     target = path.with_name(f"{path.name}.{before}.{datetime.now(UTC):%Y%m%dT%H%M%S}.backup")
@@ -179,19 +179,21 @@ def _backup(database: Database, before: str) -> Path:
     return target
 
 
-def _config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
+def config(connection: Connection | None = None) -> Config:
+    """Give Alembic's configuration for our history, on an open connection."""
+    found = Config()
+    found.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    found.attributes["connection"] = connection
+    return found
 
 
 def _current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _knows(found: str) -> bool:
+def knows(found: str) -> bool:
+    """Tell whether a revision is in this program's history."""
     try:
-        return ScriptDirectory.from_config(_config()).get_revision(found) is not None
+        return ScriptDirectory.from_config(config()).get_revision(found) is not None
     except CommandError:
         return False

@@ -1,9 +1,12 @@
-"""``consultbot migrate``, ``check`` and ``rotate-key``, as the person sees them."""
+"""``consultbot migrate``, ``check``, ``backup``, ``restore`` and ``rotate-key``, as the person sees them."""
 
 import sys
+from pathlib import Path
 
 import typer
 
+from bot.backup import restore as restore_from
+from bot.backup import take
 from bot.checking import findings
 from bot.database import Database
 from bot.opening import opened
@@ -32,6 +35,38 @@ async def check(settings: Settings) -> bool:
             well = False
             typer.echo(told(finding.fault))
     return well
+
+
+async def backup(settings: Settings, file: Path) -> None:
+    """Back up into a new file, and say what is in it; raises the faults of :func:`bot.backup.take`."""
+    database = Database(settings.database)
+    try:
+        taken = await take(database, settings.key_file, file)
+    finally:
+        await database.close()
+    rows, size = sum(taken.rows.values()), taken.size
+    typer.echo(
+        say(
+            zh=f"已备份 {rows} 行到 {file}（{size:,} 字节），并已试恢复核对。"
+            f"恢复时需要现在的密钥文件 {settings.key_file}，请分开保管。",
+            en=f"{rows} rows are backed up in {file} ({size:,} bytes), proven by restoring them on trial. They open "
+            f"with the key file of today, {settings.key_file}: keep a copy of it in another place.",
+        )
+    )
+
+
+async def restore(settings: Settings, file: Path, *, replace: bool) -> None:
+    """Restore a backup, and say what was in it; raises the faults of :func:`bot.backup.restore`."""
+    database = Database(settings.database)
+    try:
+        restored = await restore_from(file, database, settings.key_file, replace=replace)
+    finally:
+        await database.close()
+    rows = sum(tally.rows for tally in restored.tallies.values())
+    read_at = f"{restored.read_at:%Y-%m-%d %H:%M} UTC"
+    typer.echo(say(zh=f"已恢复 {rows} 行，为 {read_at} 的内容。", en=f"{rows} rows are restored, as of {read_at}."))
+    if restored.safety_copy is not None:
+        typer.echo(f"{say(zh='恢复前的数据副本：', en='A copy of what was there before: ')}{restored.safety_copy}")
 
 
 async def rotate_key(settings: Settings) -> None:

@@ -82,5 +82,5 @@ async def _fill(database: Database) -> None:
     """Make the tables as the records describe them; that the migrations do the same is a test of its own."""
     async with database.writing() as connection:
         await connection.run_sync(schema.whole_metadata().create_all)
-        await connection.run_sync(lambda plain: command.stamp(schema._config(plain), "head"))
+        await connection.run_sync(lambda plain: command.stamp(schema.config(plain), "head"))
     await database.close()

@@ -1,0 +1,186 @@
+"""Restores a backup, all of it or nothing: one transaction, checked to the last row before it is committed."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from alembic import command
+from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import key_file, keys, schema
+from bot.backup.faults import BackupDamaged, BackupForeign, BackupNewer, BackupUnreadable, DatabaseOccupied
+from bot.backup.lines import End, LineReader, Tally, differing, split
+from bot.backup.stream import BrokenStream, ForeignStream, NoStream, unsealed
+from bot.backup.tables import go_on_from, lines_of, reflected
+from bot.cipher import FernetCipher, KeyRing
+from bot.database import Database
+from bot.opening import KEY_CHECK
+from dialogs.engine.records import installation
+
+BOOKKEEPING: Final = frozenset({"installation", "due"})
+"""Tables that a first start fills by itself: with nothing else in it, a database counts as empty."""
+ROWS: Final = 500
+BYTES: Final = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was restored: the backup's moment and revision, and every table's tally in it."""
+
+    read_at: datetime
+    revision: str
+    tallies: dict[str, Tally]
+    safety_copy: Path | None
+
+    async def recounted(self, connection: AsyncConnection) -> dict[str, Tally]:
+        """Count what a database holds now, as the backup counted it."""
+        tables = await connection.run_sync(reflected, frozenset(self.tallies))
+        last = b""
+        async for line in lines_of(connection, tables, None):
+            last = line
+        return End.model_validate_json(last).tables
+
+
+async def restore(
+    path: Path, database: Database, key_path: Path, *, replace: bool = False, upgraded: bool = True
+) -> Restored:
+    """Restore a backup into an empty database, or with ``replace`` in place of what another holds.
+
+    Raises a :class:`~bot.backup.faults.BackupFault`, and the faults of :mod:`bot.keys` and :mod:`bot.schema`, each
+    with nothing changed. An SQLite file that is replaced is copied beside itself first. The schema is the newest
+    afterwards, or unless ``upgraded`` the backup's own.
+    """
+    ring = _ring(key_path)
+    before = await schema.revision(database)
+    if before is not None and not replace and await _holds_rows(database):
+        raise DatabaseOccupied(database.url)
+    with _opened(path, ring, key_path) as reader:
+        heading = reader.heading()
+        if not schema.knows(heading.revision):
+            raise BackupNewer(path, heading.revision)
+        copy = schema.backup(database, before) if before is not None and replace and database.is_sqlite else None
+        async with schema.upgrading(database) as connection:
+            await _empty(connection, before, heading.revision)
+            await _fill(connection, reader, path)
+            await _check_key(connection, ring, path, key_path)
+            if upgraded:
+                await connection.run_sync(_upgrade, "head")
+        return Restored(heading.read_at, heading.revision, reader.tallies, copy)
+
+
+def _ring(key_path: Path) -> KeyRing:
+    if not key_path.exists():
+        raise keys.KeyMissing(key_path)
+    return key_file.read(key_path)
+
+
+@contextmanager
+def _opened(path: Path, ring: KeyRing, key_path: Path) -> Iterator[LineReader]:
+    """Open a backup; whatever is wrong with it while it is read becomes a fault that says so."""
+    try:
+        with path.open("rb") as file:
+            yield LineReader(split(_unpacked(file, [key.get_secret_value().encode() for key in ring.seals])))
+    except NoStream as fault:
+        raise BackupUnreadable(path, zh="不是 consultbot 的备份。", en="is not one of consultbot's.") from fault
+    except ForeignStream as fault:
+        raise BackupForeign(path, key_path) from fault
+    except (BrokenStream, zlib.error) as fault:
+        raise BackupDamaged(path, str(fault)) from fault
+    except FileNotFoundError as fault:
+        raise BackupUnreadable(path, zh="不存在。", en="is not there.") from fault
+    except ValueError as fault:
+        raise BackupDamaged(path, "its content does not fit together") from fault
+
+
+def _unpacked(file: BinaryIO, sealing: list[bytes]) -> Iterator[bytes]:
+    unpacking = zlib.decompressobj()
+    for chunk in unsealed(file, sealing):
+        yield unpacking.decompress(chunk)
+
+
+async def _holds_rows(database: Database) -> bool:
+    async with database.reading() as connection:
+        tables = await connection.run_sync(reflected, None)
+        for table in (table for table in tables if table.name not in BOOKKEEPING):
+            if (await connection.execute(select(table).limit(1))).first() is not None:
+                return True
+    return False
+
+
+async def _empty(connection: AsyncConnection, before: str | None, revision: str) -> None:
+    """Leave the tables of the backup's revision, with nothing in them."""
+    ours = frozenset(schema.whole_metadata().tables)
+    tables = await connection.run_sync(reflected, ours)
+    if before == revision:
+        if connection.dialect.name != "sqlite":
+            listed = ", ".join(f'"{table.name}"' for table in tables)
+            await connection.execute(text(f"LOCK TABLE {listed} IN ACCESS EXCLUSIVE MODE"))
+        for table in reversed(tables):
+            await connection.execute(table.delete())
+        return
+    if before is not None:
+        await connection.run_sync(_upgrade, "head")  # so that all tables are ours to know
+        await connection.run_sync(_drop)
+    await connection.run_sync(_upgrade, revision)
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    command.upgrade(schema.config(connection), revision)
+
+
+def _drop(connection: Connection) -> None:
+    schema.whole_metadata().drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+
+
+async def _fill(connection: AsyncConnection, reader: LineReader, path: Path) -> None:
+    """Insert every row, and compare their sum with the backup's own."""
+    tables = {table.name: table for table in await connection.run_sync(reflected, None)}
+    filling = _Filling(connection, tables)
+    end: End | None = None
+    for found in reader.rows(aware=connection.dialect.name != "sqlite"):
+        if isinstance(found, End):
+            end = found
+        else:
+            table, values = found
+            await filling.add(table.table, dict(zip(table.columns, values, strict=True)))
+    await filling.flush()
+    if end is None or differing(reader.tallies, end.tables):
+        raise BackupDamaged(path, "the sums differ")
+    await go_on_from(connection, [tables[name] for name in reader.tallies], end.numbers)
+
+
+class _Filling:
+    """Inserts rows a batch at a time."""
+
+    def __init__(self, connection: AsyncConnection, tables: dict[str, Table]) -> None:
+        self._connection = connection
+        self._tables = tables
+        self._name = ""
+        self._rows: list[dict[str, Any]] = []
+        self._size = 0
+
+    async def add(self, name: str, row: dict[str, Any]) -> None:
+        if name != self._name or len(self._rows) >= ROWS or self._size >= BYTES:
+            await self.flush()
+        self._name = name
+        self._rows.append(row)
+        self._size += sum(len(value) for value in row.values() if isinstance(value, bytes))
+
+    async def flush(self) -> None:
+        if self._rows:
+            if self._name not in self._tables:
+                raise ValueError("a table that its revision does not have")
+            await self._connection.execute(insert(self._tables[self._name]), self._rows)
+        self._rows, self._size = [], 0
+
+
+async def _check_key(connection: AsyncConnection, ring: KeyRing, path: Path, key_path: Path) -> None:
+    found = await connection.scalar(select(installation.c.value).where(installation.c.name == KEY_CHECK))
+    if found is None or not keys.fits(FernetCipher(ring), bytes(found)):
+        raise BackupForeign(path, key_path)
