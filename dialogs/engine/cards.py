@@ -5,6 +5,8 @@ words only, in one reader's language, ready to be kept in the outbox as JSON. Ea
 markup and escapes it there.
 """
 
+from functools import cache
+from operator import is_
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -149,18 +151,30 @@ def rendered(card: Card, reader: Reader) -> Card:
 
 
 def _rendered_part(part: P, reader: Reader) -> P:
-    return part.model_copy(
-        update={name: _rendered_value(getattr(part, name), reader) for name in type(part).model_fields}
-    )
+    said = {}
+    for name in _fields(type(part)):
+        value = getattr(part, name)
+        if (words := _rendered_value(value, reader)) is not value:
+            said[name] = words
+    return part.model_copy(update=said) if said else part
 
 
 def _rendered_value(value: object, reader: Reader) -> object:
+    """Give a value in the reader's words; the very same one where it has none of ours."""
     match value:
+        case None | str() | bool() | int() | float():
+            return value
         case Message() | Words():
             return reader.say(value)
         case Part():
             return _rendered_part(value, reader)
         case tuple():
-            return tuple(_rendered_value(inner, reader) for inner in value)
+            said = tuple(_rendered_value(inner, reader) for inner in value)
+            return value if all(map(is_, said, value)) else said
         case _:
             return value
+
+
+@cache
+def _fields(kind: type[Part]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
