@@ -58,10 +58,10 @@ class Bench:
         server.close()
 
     @contextmanager
-    def echo(self, python: Path, script: Path) -> Iterator[list[Serving]]:
+    def echo(self, python: Path, script: Path, *more: str) -> Iterator[list[Serving]]:
         """Run a rival."""
         port = free_port()
-        command = [str(python), str(script), TOKEN, self.api, str(port), SECRET]
+        command = [str(python), str(script), TOKEN, self.api, str(port), SECRET, *more]
         with self._running([Serving(command, environment(self.folder, "C.UTF-8", {}), self.folder, port)]) as serving:
             yield serving
 

@@ -15,7 +15,11 @@ from tests.benchmarks.seeding import respondents
 from tests.benchmarks.talkers import Greeter, Talker
 from tests.postgresql import postgresql
 
-ECHOES: Final = {"python-telegram-bot, bare echo": "ptb_echo.py", "aiogram, bare echo": "aiogram_echo.py"}
+ECHOES: Final = {
+    "python-telegram-bot, bare echo": ("ptb_echo.py",),
+    "python-telegram-bot, bare echo, 40 updates at once": ("ptb_echo.py", "40"),
+    "aiogram, bare echo": ("aiogram_echo.py",),
+}
 PTB: Final = next(iter(ECHOES))
 SQLITE: Final = "consultbot, SQLite (FULL)"
 POSTGRESQL: Final = "consultbot, PostgreSQL, {processes} process(es)"
@@ -71,8 +75,8 @@ async def carried_out(bench: Bench, plan: Plan) -> Results:
 
 
 async def _round(bench: Bench, plan: Plan, databases: Databases, python: Path, results: Results) -> None:
-    for name, script in ECHOES.items():
-        with bench.echo(python, Path(__file__).parent / "rivals" / script) as serving:
+    for name, (script, *more) in ECHOES.items():
+        with bench.echo(python, Path(__file__).parent / "rivals" / script, *more) as serving:
             greeters = (Greeter(chat=1 + number) for number in range(SLOTS))
             figures = await bench.measure(serving, greeters, warm=plan.warm, seconds=plan.seconds)
         _note(results, name, figures)

@@ -1,6 +1,7 @@
 """python-telegram-bot's bare echo behind a webhook, as its documentation writes it: tornado, httpx, no store.
 
-``python ptb_echo.py <token> <Bot API root> <port> <secret>``
+``python ptb_echo.py <token> <Bot API root> <port> <secret> [at once]``; it takes one update after the other as it
+comes, and so many at once where it is told to.
 """
 
 import sys
@@ -16,9 +17,10 @@ async def _echo(update: Update, context: Any) -> None:  # the context's type tak
         await update.message.reply_text(update.message.text)
 
 
-def main(token: str, api: str, port: str, secret: str) -> None:
+def main(token: str, api: str, port: str, secret: str, at_once: str = "1") -> None:
     """Serve until it is told to stop."""
-    application = Application.builder().token(token).base_url(f"{api}/bot").build()
+    building = Application.builder().token(token).base_url(f"{api}/bot")
+    application = building.concurrent_updates(int(at_once)).build()
     application.add_handler(MessageHandler(filters.TEXT, _echo))
     application.run_webhook(
         listen="127.0.0.1",
