@@ -17,6 +17,7 @@ from dialogs.digest import answer_sheets, figure_sheets
 from dialogs.digest.answered import Answered
 from dialogs.digest.cells import Cell, Look, Pen, local
 from dialogs.digest.export import Export
+from dialogs.digest.overview_sheet import overview
 from dialogs.digest.sheets import Sheet, explanation
 from dialogs.engine.text import Reader
 
@@ -58,7 +59,7 @@ def sheets(export: Export, timezone: tzinfo, answers: Sequence[Answered] = ()) -
     """Give the sheets in their order; the last one explains the others."""
     given = [answer_sheets.items(export.library, answers), answer_sheets.answered(answers)] if answers else []
     content = [
-        figure_sheets.overview(export, timezone),
+        overview(export, timezone),
         figure_sheets.capabilities(export),
         figure_sheets.groups(export),
         answer_sheets.findings(export),
