@@ -14,6 +14,9 @@ from tests.bot.web.conversation import EXPORT, GOOD_TOKEN, INVITE, LEVELS, QUEST
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\0IEND\xaeB`\x82"
+"""The least that is a picture: a signature and an end."""
+
 
 @pytest_asyncio.fixture
 async def browser() -> AsyncIterator[Browser]:
@@ -231,7 +234,7 @@ async def test_a_file_is_attached_by_the_button_and_stands_on_the_page(phone: Wi
     page = phone.page
     await page.locator("#words").fill("会议照片")
     await page.locator("#file").set_input_files(
-        FilePayload(name="照片.png", mimeType="image/png", buffer=b"\x89PNG\r\n\x1a\n" + bytes(64))
+        FilePayload(name="照片.png", mimeType="image/png", buffer=PNG)
     )
     await expect(page.get_by_text("已收到文件：照片.png")).to_be_visible()
     await expect(page.locator(".own .document")).to_contain_text("照片.png")
