@@ -1,6 +1,7 @@
 """``consultbot migrate``, ``check``, ``backup``, ``restore`` and ``rotate-key``, as the person sees them."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -11,15 +12,23 @@ from bot.checking import findings
 from bot.database import Database
 from bot.opening import opened
 from bot.rotation import rotate
-from bot.schema import Upgrade
+from bot.schema import Upgrade, newest_revision, revision
 from bot.settings import Settings
 from bot.terminal import say, told
 
 
 async def migrate(settings: Settings) -> None:
-    """Upgrade the database, and say what was done; raises the faults of :func:`bot.opening.opened`."""
+    """Upgrade the database, and say what was done; raises the faults of :func:`bot.opening.opened`.
+
+    An upgrade of SQLite copies the file itself; one of PostgreSQL begins with a backup in the working directory.
+    """
     database = Database(settings.database)
     try:
+        before = await revision(database)
+        if not database.is_sqlite and before not in {None, newest_revision()}:
+            name = f"{database.url.database}.{before}.{datetime.now(UTC):%Y%m%dT%H%M%S}.backup"
+            await take(database, settings.key_file, Path(name))
+            typer.echo(say(zh=f"升级前的备份：{name}", en=f"The backup from before: {name}"))
         typer.echo(_done((await opened(database, settings.key_file)).upgrade))
     finally:
         await database.close()

@@ -79,6 +79,17 @@ class DatabaseOccupied(BackupFault):
         )
 
 
+class DatabaseBusy(BackupFault):
+    """Somebody holds a table and does not let it go."""
+
+    def __init__(self, url: object) -> None:
+        super().__init__(
+            zh=f"数据库 {url} 一直被占用，未能恢复。请稍后再试，或先停止运行中的进程。没有改动任何内容。",
+            en=f"The database {url} stayed in use, so nothing could be restored. Try again later, or stop what is "
+            "running first. Nothing has been changed.",
+        )
+
+
 class NothingToBackUp(BackupFault):
     """There is no database yet."""
 

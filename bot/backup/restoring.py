@@ -1,19 +1,29 @@
 """Restores a backup, all of it or nothing: one transaction, checked to the last row before it is committed."""
 
+import asyncio
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from alembic import command
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, Table, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import key_file, keys, schema
-from bot.backup.faults import BackupDamaged, BackupForeign, BackupNewer, BackupUnreadable, DatabaseOccupied
+from bot.backup.faults import (
+    BackupDamaged,
+    BackupForeign,
+    BackupNewer,
+    BackupUnreadable,
+    DatabaseBusy,
+    DatabaseOccupied,
+)
+from bot.backup.filling import Filling
 from bot.backup.lines import End, LineReader, Tally, differing, split
 from bot.backup.stream import BrokenStream, ForeignStream, NoStream, unsealed
 from bot.backup.tables import go_on_from, lines_of, reflected
@@ -24,8 +34,10 @@ from dialogs.engine.records import installation
 
 BOOKKEEPING: Final = frozenset({"installation", "due"})
 """Tables that a first start fills by itself: with nothing else in it, a database counts as empty."""
-ROWS: Final = 500
-BYTES: Final = 8 * 1024 * 1024
+ATTEMPTS: Final = 100
+PAUSE: Final = 0.1
+GIVING_WAY_MILLISECONDS: Final = 300
+"""Less than PostgreSQL's ``deadlock_timeout``, after which it would break off one of those who wait."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +76,13 @@ async def restore(
         if not schema.knows(heading.revision):
             raise BackupNewer(path, heading.revision)
         copy = schema.backup(database, before) if before is not None and replace and database.is_sqlite else None
-        async with schema.upgrading(database) as connection:
-            await _empty(connection, before, heading.revision)
-            await _fill(connection, reader, path)
-            await _check_key(connection, ring, path, key_path)
-            if upgraded:
-                await connection.run_sync(_upgrade, "head")
+        with _told(database, path):
+            async with schema.upgrading(database) as connection:
+                await _empty(connection, before, heading.revision)
+                await _fill(connection, reader, path)
+                await _check_key(connection, ring, path, key_path)
+                if upgraded:
+                    await connection.run_sync(_upgrade, "head")
         return Restored(heading.read_at, heading.revision, reader.tallies, copy)
 
 
@@ -91,10 +104,21 @@ def _opened(path: Path, ring: KeyRing, key_path: Path) -> Iterator[LineReader]:
         raise BackupForeign(path, key_path) from fault
     except (BrokenStream, zlib.error) as fault:
         raise BackupDamaged(path, str(fault)) from fault
-    except FileNotFoundError as fault:
-        raise BackupUnreadable(path, zh="不存在。", en="is not there.") from fault
+    except (FileNotFoundError, PermissionError, IsADirectoryError) as fault:
+        raise BackupUnreadable(path, zh=f"无法读取：{fault.strerror}", en=f"can't be read: {fault.strerror}") from fault
     except ValueError as fault:
         raise BackupDamaged(path, "its content does not fit together") from fault
+
+
+@contextmanager
+def _told(database: Database, path: Path) -> Iterator[None]:
+    """Let what the database refuses be said; without its words, which would quote a row."""
+    try:
+        yield
+    except OperationalError as fault:
+        raise schema.DatabaseUnreachable(database, fault) from fault
+    except DBAPIError as fault:
+        raise BackupDamaged(path, f"the database refuses a row: {type(fault.orig).__name__}") from fault
 
 
 def _unpacked(file: BinaryIO, sealing: list[bytes]) -> Iterator[bytes]:
@@ -118,8 +142,7 @@ async def _empty(connection: AsyncConnection, before: str | None, revision: str)
     tables = await connection.run_sync(reflected, ours)
     if before == revision:
         if connection.dialect.name != "sqlite":
-            listed = ", ".join(f'"{table.name}"' for table in tables)
-            await connection.execute(text(f"LOCK TABLE {listed} IN ACCESS EXCLUSIVE MODE"))
+            await _hold(connection, tables)
         for table in reversed(tables):
             await connection.execute(table.delete())
         return
@@ -127,6 +150,25 @@ async def _empty(connection: AsyncConnection, before: str | None, revision: str)
         await connection.run_sync(_upgrade, "head")  # so that all tables are ours to know
         await connection.run_sync(_drop)
     await connection.run_sync(_upgrade, revision)
+
+
+async def _hold(connection: AsyncConnection, tables: list[Table]) -> None:
+    """Keep turns out of the tables; gives way again and again to those under way, before it could be a deadlock."""
+    listed = ", ".join(f'"{table.name}"' for table in tables)
+    for attempt in range(1, ATTEMPTS + 1):
+        savepoint = await connection.begin_nested()
+        try:
+            await connection.execute(text(f"SET LOCAL lock_timeout = {GIVING_WAY_MILLISECONDS}"))
+            await connection.execute(text(f"LOCK TABLE {listed} IN ACCESS EXCLUSIVE MODE"))
+            await connection.execute(text("SET LOCAL lock_timeout = 0"))
+        except DBAPIError as fault:
+            await savepoint.rollback()
+            if attempt == ATTEMPTS:
+                raise DatabaseBusy(connection.engine.url) from fault
+            await asyncio.sleep(PAUSE)
+        else:
+            await savepoint.commit()
+            return
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
@@ -141,7 +183,7 @@ def _drop(connection: Connection) -> None:
 async def _fill(connection: AsyncConnection, reader: LineReader, path: Path) -> None:
     """Insert every row, and compare their sum with the backup's own."""
     tables = {table.name: table for table in await connection.run_sync(reflected, None)}
-    filling = _Filling(connection, tables)
+    filling = Filling(connection, tables)
     end: End | None = None
     for found in reader.rows(aware=connection.dialect.name != "sqlite"):
         if isinstance(found, End):
@@ -153,31 +195,6 @@ async def _fill(connection: AsyncConnection, reader: LineReader, path: Path) -> 
     if end is None or differing(reader.tallies, end.tables):
         raise BackupDamaged(path, "the sums differ")
     await go_on_from(connection, [tables[name] for name in reader.tallies], end.numbers)
-
-
-class _Filling:
-    """Inserts rows a batch at a time."""
-
-    def __init__(self, connection: AsyncConnection, tables: dict[str, Table]) -> None:
-        self._connection = connection
-        self._tables = tables
-        self._name = ""
-        self._rows: list[dict[str, Any]] = []
-        self._size = 0
-
-    async def add(self, name: str, row: dict[str, Any]) -> None:
-        if name != self._name or len(self._rows) >= ROWS or self._size >= BYTES:
-            await self.flush()
-        self._name = name
-        self._rows.append(row)
-        self._size += sum(len(value) for value in row.values() if isinstance(value, bytes))
-
-    async def flush(self) -> None:
-        if self._rows:
-            if self._name not in self._tables:
-                raise ValueError("a table that its revision does not have")
-            await self._connection.execute(insert(self._tables[self._name]), self._rows)
-        self._rows, self._size = [], 0
 
 
 async def _check_key(connection: AsyncConnection, ring: KeyRing, path: Path, key_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import delete, func, insert, select, update
 
-from bot import backup, key_file, keys, schema
+from bot import backup, key_file, keys, schema, upkeep
 from bot.backup import faults, lines, stream
 from bot.backup.lines import LineReader, Tally
 from bot.cipher import FernetCipher, KeyRing
@@ -24,6 +24,7 @@ from bot.database import Database
 from bot.keys import KeyFileCipher
 from bot.opening import opened
 from bot.rotation import rotate
+from bot.settings import Settings
 from dialogs.engine.records import chat, file
 from dialogs.people.records import organisation, person
 from tests.postgresql import PostgreSQL
@@ -229,6 +230,75 @@ async def test_a_database_that_holds_something_is_replaced_only_when_that_is_sai
     assert (restored.safety_copy is not None) is database.is_sqlite
 
 
+async def test_a_restore_while_turns_are_committed_lets_them_go_on_behind_it(
+    database: Database, path: Path, target: Path
+) -> None:
+    cipher = await filled(database, path, 3)
+    await backup.take(database, path, target)
+    added = 0
+
+    async def serve() -> None:
+        nonlocal added
+        for number in range(1000, 1400):
+            await add(database, cipher, number)
+            added += 1
+
+    serving = asyncio.create_task(serve())
+    await asyncio.sleep(0.1)
+    restoring = Database(database.url)
+    await backup.restore(target, restoring, path, replace=True)
+    await restoring.close()
+    at_the_end = added
+    while added < at_the_end + 3:  # noqa: ASYNC110 - the other task goes on
+        await asyncio.sleep(0.01)
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+
+    found = await everything(database)
+    assert 6 <= len(found["person"]) < 3 + added
+    assert [cipher.open(bytes(row)) for row in await addresses(database)][:3] == [b"1", b"2", b"3"]
+
+
+async def test_a_restore_gives_way_to_a_turn_under_way_and_says_so_when_it_never_ends(
+    postgresql_database: Database, path: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await filled(postgresql_database, path, 3)
+    await backup.take(postgresql_database, path, target)
+    async with postgresql_database.writing() as turn:
+        await turn.execute(update(person).where(person.c.id == 1).values(locale="en"))
+        restoring = asyncio.create_task(backup.restore(target, postgresql_database, path, replace=True))
+        await asyncio.sleep(0.7)
+        await turn.execute(update(chat).where(chat.c.id == 1).values(locale="en"))
+    await restoring
+
+    monkeypatch.setattr("bot.backup.restoring.ATTEMPTS", 2)
+    async with postgresql_database.writing() as turn:
+        await turn.execute(update(person).where(person.c.id == 1).values(locale="en"))
+        with pytest.raises(faults.DatabaseBusy):
+            await backup.restore(target, postgresql_database, path, replace=True)
+
+
+async def addresses(database: Database) -> list[bytes]:
+    async with database.reading() as connection:
+        return list((await connection.execute(select(chat.c.sealed_address).order_by(chat.c.id))).scalars())
+
+
+async def test_a_row_that_the_database_refuses_changes_nothing(database: Database, path: Path, target: Path) -> None:
+    await filled(database, path, 2)
+    before = await everything(database)
+    row = lines.row_line([None, "1", NOW])
+    tally = Tally()
+    tally.add(row)
+    begins = lines.TableBegins(table="seen", columns=("bot", "update_id", "at"))
+    end = lines.End(tables={"seen": tally}, numbers={})
+    body = [lines.special_line(begins), row, lines.special_line(end)]
+    forged(path, target, lines.Heading(revision=schema.newest_revision(), read_at=NOW), body)
+    with pytest.raises(faults.BackupDamaged, match="refuses a row"):
+        await backup.restore(target, database, path, replace=True)
+
+    assert await everything(database) == before
+
+
 async def test_a_database_that_has_only_begun_counts_as_empty(
     database: Database, empty: Database, path: Path, target: Path
 ) -> None:
@@ -301,7 +371,7 @@ async def test_a_file_that_is_no_backup_or_not_there_is_refused(
     sqlite_database: Database, path: Path, target: Path
 ) -> None:
     await opened(sqlite_database, path)
-    with pytest.raises(faults.BackupUnreadable, match="not there"):
+    with pytest.raises(faults.BackupUnreadable, match="can't be read"):
         await backup.restore(target, sqlite_database, path)
     write(target, b"SQLite format 3\0")
     with pytest.raises(faults.BackupUnreadable, match="not one of"):
@@ -435,6 +505,27 @@ async def test_a_database_that_has_not_been_upgraded_yet_is_backed_up_as_it_is(
     assert restored.revision == older
     assert await schema.revision(database) == older
     assert await occupied(empty) == 3
+
+
+async def test_migrate_backs_up_before_it_changes_anything(
+    postgresql_database: Database,
+    tmp_path: Path,
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    a_newer_program: Callable[[], None],
+) -> None:
+    await filled(postgresql_database, path, 3)
+    older = schema.newest_revision()
+    a_newer_program()
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.model_validate({"database": postgresql_database.url, "key_file": path})
+    await upkeep.migrate(settings)
+    await upkeep.migrate(settings)
+
+    (copy,) = (name for name in listed(tmp_path) if name.endswith(".backup"))
+    assert f".{older}." in copy
+    restored = await backup.restore(tmp_path / copy, postgresql_database, path, replace=True)
+    assert restored.revision == older
 
 
 # The stream and its lines.
