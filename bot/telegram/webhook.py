@@ -17,6 +17,9 @@ log = structlog.get_logger(__name__)
 PATH: Final = "/telegram"
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's name)
 LARGEST_BODY: Final = 1024 * 1024
+LARGEST_NUMBER: Final = 2**63 - 1
+"""An update's number beyond this is none, and would not fit where it is noted."""
+
 MOST_CONNECTIONS: Final = 40
 """Updates that Telegram sends at once, each of another chat."""
 
@@ -96,6 +99,7 @@ def _parsed(body: bytes) -> dict[str, object] | None:
         update = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+    number = update.get("update_id") if isinstance(update, dict) else None
+    if not isinstance(update, dict) or not isinstance(number, int) or abs(number) > LARGEST_NUMBER:
         return None
     return update

@@ -144,3 +144,15 @@ async def test_updates_held_up_and_doubled_still_arrive(server: BotApiServer, ho
     await server.pending.release(lambda held: [held[1], held[0], held[1]])
     await server.pending.drained()
     assert ledger.words == ["二", "一", "二"]
+
+
+async def test_an_update_whose_figures_fit_nowhere_is_none_and_a_date_beyond_all_calendars_is_ignored(
+    root: str, intake: Intake, ledger: Ledger
+) -> None:
+    for number in (2**63, -(2**63), 10**40):
+        assert await post(root + PATH, json.dumps({"update_id": number}).encode(), HEADERS) == 400
+    chat = {"id": 7, "type": "private"}
+    late = {"update_id": 1, "message": {"message_id": 1, "date": 2**63 - 1, "chat": chat, "text": "三"}}
+    assert await post(root + PATH, json.dumps(late).encode(), HEADERS) == 200
+    assert intake.ignored["kind"] == 1
+    assert ledger.taken == []
