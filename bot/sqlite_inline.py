@@ -26,7 +26,7 @@ T = TypeVar("T")
 PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 SLOW: Final = 0.005
-"""Seconds that a statement may hold up everything else; one that took longer goes to the thread from then on."""
+"""Seconds of work that a statement may hold up everything else; one that took longer goes to the thread next time."""
 
 MANY: Final = 200
 """Rows that are inserted on the loop; more are the thread's."""
@@ -80,16 +80,22 @@ class InlineDialect(SQLiteDialect_pysqlite):
         dbapi_connection.execute("BEGIN")
 
     def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
-        """Execute a statement here, unless it has been slow."""
+        """Execute a statement here, unless it was slow the last time."""
         del context
         if statement in self._slow:
-            self._in_thread(lambda: cursor.execute(statement, parameters))
-            return
-        await_(AT_ONCE)
-        begun = time.perf_counter()
+            self._in_thread(lambda: self._execute(cursor, statement, parameters))
+        else:
+            await_(AT_ONCE)
+            self._execute(cursor, statement, parameters)
+
+    def _execute(self, cursor: sqlite3.Cursor, statement: str, parameters: Any) -> None:
+        # Processor time: another process that takes this one's core away does not make a statement slow.
+        begun = time.thread_time()
         cursor.execute(statement, parameters)
-        if time.perf_counter() - begun > SLOW:
+        if time.thread_time() - begun > SLOW:
             self._slow.add(statement)
+        else:
+            self._slow.discard(statement)
 
     def do_executemany(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
         """Execute a statement many times, in the thread where that takes long."""
