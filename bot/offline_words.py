@@ -132,7 +132,7 @@ WORDS: Final[Mapping[str, Said]] = MappingProxyType(
         "partly adopted": Said("部分采纳", "partly adopted"),
         "not adopted": Said("未采纳", "not adopted"),
         "not applicable": Said("不适用", "not applicable"),
-        "not assessed": Said("未评估", "not assessed"),
+        "not assessed": Said("未评定", "not assessed"),
         "high": Said("高", "high"),
         "medium": Said("中", "medium"),
         "low": Said("低", "low"),

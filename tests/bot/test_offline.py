@@ -95,7 +95,7 @@ class TestTheTable:
         for cell in ("党建引领能力", "应", "25.0", "1 起步", "部分达到", "5", "25.0–25.0", "1.00", "100.0", "-75.0"):
             assert cell in line
         assert "宜" in next(line for line in shown.splitlines() if "6.2.1.1" in line)
-        assert "成熟度：未评估，受制于 6.1.1.2、6.1.1.3" in shown
+        assert "成熟度：未评定，受制于 6.1.1.2、6.1.1.3" in shown
         assert "目标完成度：38.5%" in shown  # 1 - (65 - 25)/65
         assert "“应”的条款没有达到" in shown
         assert "外部评价明显高于自评" in shown
@@ -195,10 +195,10 @@ class TestTheWords:
     @pytest.mark.parametrize(
         ("environment", "expected"),
         [
-            ({"LANG": "zh_CN.UTF-8"}, "未评估"),
-            ({"LANG": "en_GB.UTF-8", "LC_ALL": "zh_TW"}, "未评估"),
+            ({"LANG": "zh_CN.UTF-8"}, "未评定"),
+            ({"LANG": "en_GB.UTF-8", "LC_ALL": "zh_TW"}, "未评定"),
             ({"LC_MESSAGES": "fr_FR", "LANG": "zh_CN"}, "not assessed"),
-            ({"LC_ALL": "", "LANG": "zh"}, "未评估"),
+            ({"LC_ALL": "", "LANG": "zh"}, "未评定"),
             ({}, "not assessed"),
         ],
     )

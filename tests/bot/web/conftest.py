@@ -16,6 +16,7 @@ from bot.web.bells import Bells
 from bot.web.courier import WebCourier
 from bot.web.routes import build_app
 from bot.web.services import WebServices
+from tests import discretion
 from tests.bot.web.conversation import GOOD_TOKEN, Conversation, Files, describe, draw, reader
 
 
@@ -79,6 +80,7 @@ class Visitor:
         self.address = self.site.conversation.taken[-1].address
 
     async def say(self, **act: object) -> ClientResponse:
+        discretion.note(str(act.get("text", "")), self.address)
         return await self.http.post("/say", json=act, headers={"X-CSRF-Token": self.csrf})
 
 
