@@ -14,7 +14,7 @@ from bot.cipher import FernetCipher, KeyRing
 from bot.database import Database
 from tests.postgresql import TEMPLATE, PostgreSQL, postgresql
 
-pytest_plugins = ["tests.transcripts"]
+pytest_plugins = ["tests.discretion", "tests.transcripts"]
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ from dialogs.people import invitations, organisations
 from dialogs.people.organisations import Founding
 from standard.library import Library, library
 from standard.models import Stage
+from tests import discretion
 
 MORNING = datetime(2026, 3, 16, 1, 30, tzinfo=UTC)
 """A Monday, 09:30 in Shenzhen."""
@@ -88,7 +89,9 @@ class Scene:
     async def invitation(self, organisation: int | None, role: str) -> str:
         """Make an invitation and give its token."""
         async with self.working() as work:
-            return await invitations.create(work, organisation, role, None)
+            token = await invitations.create(work, organisation, role, None)
+        discretion.note(token)
+        return token
 
     def chat(self, *, channel: Channel = "telegram", language: str = "zh-hans") -> "Talk":
         """A new chat with somebody whom nobody knows yet."""
@@ -156,8 +159,10 @@ class Talk:
 
     async def says(self, words: str) -> tuple[Card, ...]:
         """Type something; ``/name argument`` is a command."""
+        discretion.note(words)
         if words.startswith("/"):
             name, _sign, argument = words[1:].partition(" ")
+            discretion.note(argument)
             return await self.does(Command(name=name, argument=argument))
         return await self.does(Typed(text=clean(words)))
 
@@ -185,6 +190,7 @@ class Talk:
         self, name: str, media_type: str = "image/jpeg", *, size: int = 2048, caption: str = ""
     ) -> tuple[Card, ...]:
         """Send a photo or a document that lies with the channel yet."""
+        discretion.note(name, caption)
         return await self.does(
             Attached(name=name, media_type=media_type, size=size, remote=f"remote-{name}", caption=caption)
         )

@@ -174,6 +174,7 @@ async def installation(
         yield made
     finally:
         await made.database.close()
+        assert not [secret for secret in made.secrets() if secret in made.bot.log], "the log tells what it may not"
 
 
 def _words(person: Person) -> Iterator[str]:

@@ -4,6 +4,7 @@ import secrets
 import time
 from typing import TYPE_CHECKING
 
+from tests import discretion
 from tests.telegram.chats import Chat, SeenMessage, SentFile
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Person:
 
     async def says(self, text: str, *, group: Chat | None = None, **more: object) -> int:
         """Send words; a leading ``/command`` carries its entity. ``more`` is merged into the Message."""
+        discretion.note(text, text.partition(" ")[2], self.first_name)
         content: JSON = {"text": text}
         if text.startswith("/"):
             length = len(text.split(maxsplit=1)[0])

@@ -13,6 +13,7 @@ from typing import Self
 
 from aiohttp import web
 
+from tests import discretion
 from tests.telegram.chats import Chat, SentFile
 from tests.telegram.faults import Fault, Faults, Script, answered, drop
 from tests.telegram.menus import Menus
@@ -41,6 +42,7 @@ class BotApiServer:
 
     def __init__(self, token: str = TOKEN, username: str = "consult_test_bot") -> None:
         self.token = token
+        discretion.note(token, token.partition(":")[2])
         self.username = username
         self.url = ""
         self.pending = Pending()
