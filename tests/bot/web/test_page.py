@@ -233,9 +233,7 @@ async def test_a_former_cards_buttons_go(phone: Window, site: Site) -> None:
 async def test_a_file_is_attached_by_the_button_and_stands_on_the_page(phone: Window, site: Site) -> None:
     page = phone.page
     await page.locator("#words").fill("会议照片")
-    await page.locator("#file").set_input_files(
-        FilePayload(name="照片.png", mimeType="image/png", buffer=PNG)
-    )
+    await page.locator("#file").set_input_files(FilePayload(name="照片.png", mimeType="image/png", buffer=PNG))
     await expect(page.get_by_text("已收到文件：照片.png")).to_be_visible()
     await expect(page.locator(".own .document")).to_contain_text("照片.png")
     await expect(page.locator(".own p")).to_have_text("会议照片")
