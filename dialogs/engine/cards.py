@@ -162,8 +162,6 @@ def _rendered_part(part: P, reader: Reader) -> P:
 def _rendered_value(value: object, reader: Reader) -> object:
     """Give a value in the reader's words; the very same one where it has none of ours."""
     match value:
-        case None | str() | bool() | int() | float():
-            return value
         case Message() | Words():
             return reader.say(value)
         case Part():

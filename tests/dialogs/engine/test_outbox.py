@@ -153,6 +153,16 @@ async def test_letters_delivered_at_once_are_erased_together(desk: Desk) -> None
     assert [row.former_live for row in await desk.waiting()] == ["41", "42"]
 
 
+async def test_a_delivery_that_gives_up_while_letters_are_erased_harms_no_other(desk: Desk) -> None:
+    await desk.post((1, "a"), (2, "b"))
+    rows = await desk.waiting()
+    tasks = [asyncio.create_task(desk.outbox.delivered(row, "5")) for row in rows]
+    await asyncio.sleep(0)
+    tasks[0].cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert (tasks[0].cancelled(), tasks[1].exception()) == (True, None)
+
+
 async def test_where_letters_cannot_be_erased_each_that_delivered_one_is_told_and_can_try_again(desk: Desk) -> None:
     await desk.post((1, "a"), (2, "b"))
     rows = await desk.waiting()
