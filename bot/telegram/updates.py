@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from math import hypot
 from typing import Final, Literal
 
 from telegram import ChatMemberUpdated, Message, Update, User
@@ -108,7 +109,7 @@ class UpdateReader:
         if unreadable is not None:
             return Unreadable(what=unreadable)
         if message.photo:
-            photo = max(message.photo, key=lambda size: size.width * size.height)
+            photo = max(message.photo, key=lambda size: hypot(size.width, size.height))
             return _attached(message, "photo.jpg", "image/jpeg", photo.file_id, photo.file_size)
         if message.document is not None:
             file = message.document

@@ -156,3 +156,14 @@ async def test_an_update_whose_figures_fit_nowhere_is_none_and_a_date_beyond_all
     assert await post(root + PATH, json.dumps(late).encode(), HEADERS) == 200
     assert intake.ignored["kind"] == 1
     assert ledger.taken == []
+
+
+async def test_a_photo_whose_height_is_a_word_costs_no_time(root: str, intake: Intake, ledger: Ledger) -> None:
+    """Seven thousand million times a letter once took all memory there was."""
+    photo = {"file_id": "1", "file_unique_id": "1", "width": 7_000_000_000, "height": "x"}
+    person = {"id": 7, "is_bot": False, "first_name": "F"}
+    message = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "from": person, "photo": [photo]}
+    body = json.dumps({"update_id": 1, "message": message}).encode()
+    async with asyncio.timeout(5):
+        assert await post(root + PATH, body, HEADERS) == 200
+    assert ledger.taken == []
