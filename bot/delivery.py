@@ -16,8 +16,9 @@ from typing import Final, Generic, Literal
 
 import structlog
 
-from bot.outbox import CLAIM, Outbox, R, Row
+from bot.outbox import CLAIM, Outbox, R
 from bot.pace import Pace
+from bot.pacing import Pacing
 from dialogs.engine.letters import Courier, Delivered, DeliveryFault, TryLater, Unreachable
 
 log = structlog.get_logger(__name__)
@@ -64,7 +65,7 @@ class Delivery(Generic[R]):
     ) -> None:
         self._outbox = outbox
         self._couriers = couriers
-        self._paces = paces
+        self._pacing = Pacing(paces, now, clock)
         self._now = now
         self._clock = clock
         self._sleep = sleep
@@ -74,7 +75,7 @@ class Delivery(Generic[R]):
         self._stopping = False
         self._wakes = 0
         self._tasks: set[asyncio.Task[None]] = set()
-        self._paused: dict[str, float] = {}
+        self._more = False
 
     def wake(self) -> None:
         """Say that a turn has committed replies."""
@@ -100,12 +101,12 @@ class Delivery(Generic[R]):
     async def _begin(self) -> bool:
         """Begin what is due; ``True`` when there may be more at once."""
         wakes = self._wakes
-        most = self._most()
-        if len(self._tasks) >= most:
+        if len(self._tasks) >= BATCH:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-        limit = max(1, most - len(self._tasks))
+        limit = max(1, BATCH - len(self._tasks))
+        many = max(0, self._pacing.room(HOLD / 2, BATCH) - len(self._tasks))
         try:
-            rows = await self._outbox.waiting(self._now(), limit, self._resting())
+            rows = await self._outbox.waiting(self._now(), limit, self._pacing.resting(HOLD), many)
         except Exception as fault:  # noqa: BLE001 (the database may be away: the rows stay where they are)
             log.error("outbox out of reach", cause=type(fault).__name__)  # noqa: TRY400 (a database's error quotes)
             await self._sleep(self._slow_poll)
@@ -114,21 +115,18 @@ class Delivery(Generic[R]):
         for _, of_chat in groupby(chats, key=attrgetter("chat")):
             task = asyncio.create_task(self._deliver_chat(list(of_chat), wakes, self._clock()))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(self._ended)
+        self._more = sum(row.letter.batch is not None for row in rows) >= many
         return len(rows) >= limit
 
-    def _most(self) -> int:
-        """Give how many letters are taken on at once: no more than go out before they would have to be put off."""
-        rooms = (pace.room(HOLD / 2) for pace in self._paces.values())
-        return min(BATCH, *(room for room in rooms if room is not None), BATCH)
-
-    def _resting(self) -> list[str]:
-        """Give the channels that have asked to be left alone for now."""
-        return [channel for channel, until in self._paused.items() if until - self._clock() > HOLD]
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if self._more:
+            self._woken.set()  # there is room for another letter of a batch
 
     async def _deliver_chat(self, rows: Sequence[R], wakes: int, claimed: float) -> None:
         """Deliver one chat's rows in order, until one has to wait or the claim is too old to rely on."""
-        self._take_over(rows[0])
+        self._pacing.take_over(rows[0])
         for row in rows:
             ageing = self._clock() - claimed > CLAIM.total_seconds() - DELIVERY_TIMEOUT - HOLD
             if self._stopping or ageing:
@@ -146,12 +144,12 @@ class Delivery(Generic[R]):
         if courier is None:
             return await self._put_off(row, LONGEST_PAUSE, "")
         waited = 0.0
-        while (wait := self._wait(row)) > 0:
+        while (wait := self._pacing.wait(row)) > 0:
             waited += wait
             if waited > HOLD:
                 return await self._put_off(row, wait, "")
             await self._sleep(wait)
-        self._spend(row)
+        self._pacing.spend(row)
         try:
             async with asyncio.timeout(DELIVERY_TIMEOUT):
                 done = await courier.deliver(row.address, row.letter, row.former_live)
@@ -187,7 +185,7 @@ class Delivery(Generic[R]):
         self._observe(row.channel, "put off")
         seconds = max(fault.seconds, _backoff(row.attempts))
         if fault.everyone:
-            self._paused[row.channel] = max(self._paused.get(row.channel, 0.0), self._clock() + fault.seconds)
+            self._pacing.pause(row.channel, fault.seconds)
         log.warning("delivery put off", cause=str(fault), seconds=round(seconds, 1), everyone=fault.everyone)
         return await self._put_off(row, seconds, str(fault) or "busy")
 
@@ -214,28 +212,6 @@ class Delivery(Generic[R]):
             else:
                 return True
         return False
-
-    def _wait(self, row: R) -> float:
-        now = self._clock()
-        pace = self._paces.get(row.channel)
-        own = pace.wait(row.address, now, group=_is_group(row)) if pace else 0.0
-        return max(own, self._paused.get(row.channel, 0.0) - now, 0.0)
-
-    def _take_over(self, row: R) -> None:
-        """Go on at the pace at which whichever process wrote to this chat last."""
-        pace, ago = self._paces.get(row.channel), self._now().timestamp() - self._clock()
-        if pace and row.sends:
-            pace.replay(row.address, (at - ago for at in row.sends), group=_is_group(row))
-
-    def _spend(self, row: R) -> None:
-        pace = self._paces.get(row.channel)
-        if pace:
-            pace.spend(row.address, self._clock(), group=_is_group(row))
-
-
-def _is_group(row: Row) -> bool:
-    """Tell a Telegram group, whose chat id is negative (Bot API, Chat)."""
-    return row.channel == "telegram" and row.address.startswith("-")
 
 
 def _backoff(attempts: int) -> float:

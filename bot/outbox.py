@@ -59,11 +59,14 @@ class Outbox(Protocol[R]):
     claims may be kept in memory: then no claim outlives its process, and what a killed one left goes out at once.
     """
 
-    async def waiting(self, now: datetime, limit: int, without: Collection[str] = ()) -> Sequence[R]:
+    async def waiting(
+        self, now: datetime, limit: int, without: Collection[str] = (), many: int | None = None
+    ) -> Sequence[R]:
         """Claim for :data:`CLAIM` and give up to ``limit`` rows that are due, oldest first.
 
         A chat's rows are given in order and only from its first on: none while an earlier one of the same chat is
-        claimed or not yet due. None of the channels ``without`` is given.
+        claimed or not yet due. None of the channels ``without`` is given, and at most ``many`` letters of batches,
+        which come after all others and keep their order among themselves.
         """
 
     async def delivered(self, row: R, message: str | None) -> None:

@@ -10,6 +10,9 @@ from typing import Final
 BURST: Final = 3
 """Messages that a private chat may get at once."""
 
+MANY: Final = 0.8
+"""The share of the overall pace that what goes out to many may take; the rest is for replies."""
+
 REMEMBERED: Final = 10_000
 """Chats whose last messages are remembered; the longest silent are forgotten first."""
 
@@ -21,11 +24,12 @@ class Window:
         self.times: deque[float] = deque(times, maxlen=count)
         self._seconds = seconds
 
-    def wait(self, now: float) -> float:
-        """Give the seconds until one more is allowed."""
-        if len(self.times) < (self.times.maxlen or 0):
+    def wait(self, now: float, share: float = 1.0) -> float:
+        """Give the seconds until one more is allowed within a ``share`` of what is."""
+        count = max(1, round((self.times.maxlen or 1) * share))
+        if len(self.times) < count:
             return 0.0
-        return max(0.0, self.times[0] + self._seconds - now)
+        return max(0.0, self.times[-count] + self._seconds - now)
 
     def spend(self, now: float) -> None:
         """Note one."""
@@ -74,10 +78,13 @@ class Pace:
         if window is not None:
             window.replay(times)
 
-    def wait(self, address: str, now: float, *, group: bool) -> float:
-        """Give the seconds until a chat may get one more message."""
-        windows = (self._of(address, group=group), self._overall)
-        return max(0.0, *(window.wait(now) for window in windows if window is not None), 0.0)
+    def wait(self, address: str, now: float, *, group: bool, many: bool = False) -> float:
+        """Give the seconds until a chat may get one more message; one of ``many`` leaves room for replies."""
+        own, overall = self._of(address, group=group), self._overall
+        return max(
+            own.wait(now) if own is not None else 0.0,
+            overall.wait(now, MANY if many else 1.0) if overall is not None else 0.0,
+        )
 
     def spend(self, address: str, now: float, *, group: bool) -> None:
         """Note a message to a chat."""

@@ -5,17 +5,23 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Final, Protocol
 
-from sqlalchemy import Row, Select, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Row, delete, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.erasing import Erasing
+from dialogs.engine.heads import Heads, heads, of_batches
 from dialogs.engine.letters import Letter
 from dialogs.engine.mailbox import Mailbox, Waiting
+
+FRESH: Final = text("SET LOCAL plan_cache_mode = force_custom_plan")
+"""A session's plan from when the outbox was empty goes through all of it once it is long."""
+
+LOOK: Final = timedelta(seconds=1)
+"""How long batches are not looked for again once there was none."""
 
 CLAIM: Final = timedelta(seconds=60)
 """How long letters that were given out are one process's alone."""
@@ -68,6 +74,8 @@ class Outbox:
     shared: bool
     clock: Callable[[], datetime]
     paced: bool = False
+    _none_at: datetime | None = None
+    _long: bool = False
     _claimed: dict[int, datetime] = field(default_factory=dict)
     _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     _erasing: Erasing = field(init=False)
@@ -76,23 +84,26 @@ class Outbox:
         """Erase where the letters are."""
         self._erasing = Erasing(self.transactions)
 
-    async def waiting(self, now: datetime, limit: int, without: Collection[str] = ()) -> Sequence[Waiting]:
+    async def waiting(
+        self, now: datetime, limit: int, without: Collection[str] = (), many: int | None = None
+    ) -> Sequence[Waiting]:
         """Claim and give up to ``limit`` letters that are due, each chat's in order and from its first on.
 
-        None of the channels ``without`` is given.
+        None of the channels ``without`` is given, and at most ``many`` letters of batches: those come last, for
+        nobody's reply waits until fifty thousand others have had their reminder.
         """
+        most = limit if many is None else min(many, limit)
         if self.shared:
             async with self.transactions.writing() as transaction:
-                chats = await self._due_chats(transaction, now, limit, without)
-                rows = await self._letters_of(transaction, chats, now, limit)
+                if self._long and transaction.dialect.name == "postgresql":
+                    await transaction.execute(FRESH)
+                rows = await self._due(transaction, now, limit, most, without)
                 await self._write_claims(transaction, [row.id for row in rows], now + CLAIM)
         else:
             # A letter that is delivered while this reads is still there to be read, and claimed no longer.
             held = frozenset(chat for chat, until in self._claimed.items() if until > now)
             async with self.transactions.reading() as connection:
-                due = await self._due_chats(connection, now, limit, without)
-                chats = [chat for chat in due if chat not in held]
-                rows = await self._letters_of(connection, chats, now, limit)
+                rows = await self._due(connection, now, limit, most, without, held)
             for row in rows:
                 self._claimed[row.chat_id] = now + CLAIM
                 self._given[row.chat_id].add(row.id)
@@ -115,7 +126,11 @@ class Outbox:
                 .where(table.c.id == row.id)
                 .values(not_before=until, attempts=table.c.attempts + (1 if cause else 0))
             )
-            await transaction.execute(update(table).where(table.c.chat_id == row.chat).values(claimed_until=None))
+            await transaction.execute(
+                update(table)
+                .where(table.c.chat_id == row.chat, of_batches(table, many=row.letter.batch is not None))
+                .values(claimed_until=None)
+            )
         self._release(row.chat)
 
     async def unreachable(self, row: Waiting) -> None:
@@ -133,20 +148,43 @@ class Outbox:
         await self._erasing.erase(row.id, row.chat, {})
         self._settle(row)
 
-    async def _due_chats(
-        self, connection: AsyncConnection, now: datetime, limit: int, without: Collection[str]
-    ) -> list[int]:
-        query = _due_query(tuple(sorted(without)))
-        given = {"now": now, "most": limit + len(self._claimed)}
-        found = (await connection.execute(query, given)).scalars().all()
-        return [chat for chat in found if self._claimed.get(chat, now) <= now][:limit]
+    async def _due(  # noqa: PLR0913, PLR0917 (what waiting was asked for)
+        self,
+        connection: AsyncConnection,
+        now: datetime,
+        limit: int,
+        most: int,
+        without: Collection[str],
+        held: frozenset[int] = frozenset(),
+    ) -> Sequence[Row[tuple[object, ...]]]:
+        """Read replies first, then letters of batches; the latter are looked for once a second while there are none."""
+        asked = tuple(sorted(without))
+        rows = await self._letters_of(connection, heads(asked, many=False), held, now, limit)
+        self._long = self._long or len(rows) >= limit
+        most = min(most, limit - len(rows))
+        looked = self._none_at is not None and timedelta() <= now - self._none_at < LOOK
+        if most <= 0 or looked:
+            return rows
+        replied = held | {row.chat_id for row in rows}
+        batched = await self._letters_of(connection, heads(asked, many=True), replied, now, most)
+        self._none_at = None if batched else now
+        self._long = bool(batched)
+        return [*rows, *batched]
 
     async def _letters_of(
-        self, connection: AsyncConnection, chats: list[int], now: datetime, limit: int
+        self,
+        connection: AsyncConnection,
+        asked: Heads,
+        held: frozenset[int],
+        now: datetime,
+        limit: int,
     ) -> Sequence[Row[tuple[object, ...]]]:
+        given = {"now": now, "most": limit + len(held)}
+        due_chats = (await connection.execute(asked.chats, given)).scalars().all()
+        chats = [chat for chat in due_chats if chat not in held][:limit]
         if not chats:
             return []
-        found = (await connection.execute(LETTERS, {"chats": chats, "most": limit})).all()
+        found = (await connection.execute(asked.letters, {"chats": chats, "most": limit})).all()
         waiting_behind: set[int] = set()
         due = []
         for row in found:
@@ -188,43 +226,3 @@ class Outbox:
     def _release(self, chat: int) -> None:
         self._claimed.pop(chat, None)
         self._given.pop(chat, None)
-
-
-@lru_cache(maxsize=16)
-def _due_query(without: tuple[str, ...]) -> "Select[int]":
-    table, earlier = records.outbox, records.outbox.alias()
-    # Walked in the order of ids and left after the first few: quick however many letters wait behind them.
-    query = (
-        select(table.c.chat_id)
-        .where(
-            ~exists().where(earlier.c.chat_id == table.c.chat_id, earlier.c.id < table.c.id),
-            table.c.not_before <= bindparam("now"),
-            or_(table.c.claimed_until.is_(None), table.c.claimed_until <= bindparam("now")),
-        )
-        .order_by(table.c.id)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True, of=table)
-    )
-    if without:
-        others = select(records.chat.c.id).where(records.chat.c.channel.not_in(without))
-        query = query.where(table.c.chat_id.in_(others))
-    return query
-
-
-LETTERS: "Final[Select[tuple[object, ...]]]" = (
-    select(
-        records.outbox.c.id,
-        records.outbox.c.chat_id,
-        records.outbox.c.sealed_letter,
-        records.outbox.c.attempts,
-        records.outbox.c.not_before,
-        records.chat.c.channel,
-        records.chat.c.sealed_address,
-        records.chat.c.live_message,
-        records.chat.c.sends,
-    )
-    .join(records.chat, records.chat.c.id == records.outbox.c.chat_id)
-    .where(records.outbox.c.chat_id.in_(bindparam("chats", expanding=True)))
-    .order_by(records.outbox.c.id)
-    .limit(bindparam("most"))
-)

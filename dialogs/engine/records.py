@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -108,6 +109,9 @@ seen = Table(
     Column("error", String(200)),
 )
 
+REPLIES = "coalesce(batch, '') <= ''"
+"""Which letters are of no batch; see :func:`dialogs.engine.heads.of_batches`."""
+
 outbox = Table(
     "outbox",
     metadata,
@@ -120,6 +124,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("batch", String(64), index=True),
     Index("ix_outbox_chat_id_id", "chat_id", "id"),
+    Index("ix_outbox_replies", "id", sqlite_where=text(REPLIES), postgresql_where=text(REPLIES)),
     sqlite_autoincrement=True,
 )
 

@@ -13,3 +13,5 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox") as outbox:
         outbox.add_column(sa.Column("batch", sa.String(length=64), nullable=True))
         outbox.create_index(op.f("ix_outbox_batch"), ["batch"], unique=False)
+    replies = sa.text("coalesce(batch, '') <= ''")
+    op.create_index("ix_outbox_replies", "outbox", ["id"], sqlite_where=replies, postgresql_where=replies)

@@ -11,6 +11,7 @@ from dialogs.engine import outbox, records
 from dialogs.engine.batches import Batch, batches, cancel
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter
+from dialogs.engine.mailbox import Waiting
 
 
 async def write(
@@ -48,7 +49,7 @@ async def test_a_batch_that_waits_is_counted_until_it_is_delivered(
     await write(database, cipher, now, [(1, "a", "reminder-7"), (2, "b", "reminder-7"), (1, "c", None)])
     await write(database, cipher, now + timedelta(hours=1), [(2, "d", "notice")])
     post = outbox.Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
-    (row, *_others) = await post.waiting(now, 10)
+    row = next(row for row in await post.waiting(now, 10) if row.letter.batch == "reminder-7")
     await post.delivered(row, None)
 
     async with database.reading() as connection:
@@ -86,3 +87,34 @@ async def test_processes_that_share_the_records_note_when_a_chats_letters_went_o
     await write(database, cipher, now, [(1, "d", None)])
     (fourth,) = await post.waiting(now, 10)
     assert fourth.sends == ((now + timedelta(seconds=50)).timestamp(), (now + timedelta(seconds=70)).timestamp())
+
+
+async def test_a_reply_goes_out_before_what_goes_out_to_many_also_in_the_same_chat(
+    database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    await open_chats(database, cipher, now, 1, 2)
+    await write(database, cipher, now, [(1, "a", "notice"), (2, "b", "notice"), (1, "c", "notice")])
+    await write(database, cipher, now, [(1, "reply", None), (1, "second", None)])
+    post = outbox.Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
+
+    replies = await post.waiting(now, 10)
+    assert said(replies) == ["reply", "second", "b"]
+    for row in replies:
+        await post.delivered(row, None)
+    assert said(await post.waiting(now, 10)) == ["a", "c"]
+
+
+async def test_no_more_letters_of_batches_are_given_than_were_asked_for(
+    database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    await open_chats(database, cipher, now, 1, 2, 3)
+    await write(database, cipher, now, [(1, "a", "notice"), (2, "b", "notice"), (3, "reply", None)])
+    post = outbox.Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
+
+    assert said(await post.waiting(now, 10, many=1)) == ["reply", "a"]
+    assert said(await post.waiting(now, 10, many=0)) == []
+    assert said(await post.waiting(now, 10, many=5)) == ["b"]
+
+
+def said(rows: Sequence[Waiting]) -> list[str]:
+    return [str(getattr(row.letter.card.blocks[0], "text", "")) for row in rows if row.letter.card]
