@@ -124,6 +124,26 @@ def check() -> None:
 
 @app.command(
     help=say(
+        zh="查看待发的消息，或撤回一批群发（可在运行中进行）。",
+        en="Show what waits to be delivered, or take back what goes out to many, also while it runs.",
+    )
+)
+def outbox(
+    *,
+    cancel: Annotated[
+        str | None,
+        typer.Option(metavar="BATCH", help=say(zh="撤回这一批。", en="Take this batch back.")),
+    ] = None,
+) -> None:
+    """Print the batches that wait, or take one back."""
+    from bot import postroom
+    from bot.settings import load
+
+    complete(postroom.show(load()) if cancel is None else postroom.cancel(load(), cancel))
+
+
+@app.command(
+    help=say(
         zh="给出首位运营者的邀请链接。",
         en="Print the first operator's invitation.",
     )
