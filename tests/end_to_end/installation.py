@@ -68,7 +68,7 @@ class Installation:
         """Give what no log may hold: tokens, the names and numbers of people, and their words."""
         people = self.server._people.values()
         said = {word for person in people for word in _words(person)}
-        known = {str(person.id) for person in people} | {person.first_name for person in people}
+        known = {each for person in people for each in (str(person.id), person.first_name) if len(each) > SHORT}
         return {self.server.token, self.server.token.partition(":")[2], WEBHOOK_SECRET} | said | known
 
     def discreet(self) -> None:

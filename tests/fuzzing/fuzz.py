@@ -217,7 +217,10 @@ async def _thrown(one: Callable[[ClientSession], Awaitable[None]], number: int, 
     async def worker(http: ClientSession) -> None:
         while counts.sent < number:
             counts.sent += 1
-            await one(http)
+            try:
+                await one(http)
+            except TimeoutError:
+                counts.faults["no answer"] += 1
 
     async with ClientSession(timeout=QUICK, cookie_jar=CookieJar(unsafe=True)) as http, asyncio.TaskGroup() as group:
         for _ in range(AT_ONCE):
