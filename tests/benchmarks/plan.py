@@ -104,7 +104,9 @@ async def _growth(bench: Bench, plan: Plan, databases: Databases, kind: str, res
     for number in range(plan.rounds):
         _say(f"growth on {kind}, {number + 1} of {plan.rounds}")
         empty = await _turns(bench, plan, databases, kind)
-        pairs.append((empty, await _turns(bench, plan, databases, kind, answers=plan.answers)))
+        later = await _turns(bench, plan, databases, kind, answers=plan.answers)
+        pairs.append((empty, later))
+        _say(f"  cpu {empty.cpu * 1e3:.2f} ms a turn, after {plan.answers:,} answers {later.cpu * 1e3:.2f} ms")
 
 
 async def _memory(bench: Bench, plan: Plan, databases: Databases, results: Results) -> None:
@@ -116,6 +118,7 @@ async def _memory(bench: Bench, plan: Plan, databases: Databases, results: Resul
             _say(f"memory with {opened:,} open conversations")
             figures = await bench.measure(serving, talkers, warm=0, seconds=3600.0)
             results.memory[opened] = figures.megabytes
+            _say(f"  {figures.megabytes:.1f} MB after {figures.turns:,} turns")
 
 
 def _crowds(opened: tuple[int, ...]) -> Iterator[tuple[list[Talker], int]]:
