@@ -153,6 +153,8 @@ class UpdateReader:
 def _attached(message: Message, name: str, media_type: str, remote: str, size: int | None) -> Content:
     if size is not None and size > LARGEST:
         return Unreadable(what="file_too_large")
+    if size is not None and size < 0:
+        size = None
     return Attached(
         name=clean(name)[-128:] or "file",
         media_type=clean(media_type)[:128],

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from traceback import format_exc
 from typing import Final
 
 import structlog
@@ -32,6 +33,7 @@ from bot.telegram.webhook import PATH, SECRET_HEADER, Webhook
 from bot.web.routes import build_app
 from dialogs.assessment.records import assessment_round
 from dialogs.engine import records
+from dialogs.engine.errors import Refusal
 from dialogs.engine.events import Command, Incoming, Pressed, Typed
 from dialogs.engine.work import Work
 from dialogs.people import invitations, organisations
@@ -46,11 +48,12 @@ NOWHERE: Final = "http://127.0.0.1:9"
 AT_ONCE: Final = 8
 CHATS: Final = tuple(range(7_000_003_001, 7_000_003_013))
 GROUP: Final = -1_000_000_000_007
-FAULTS: Final = frozenset({"error", "critical"})
+FAULTS: Final = frozenset({"error", "critical", "exception"})
 EXPECTED: Final = frozenset({"update not understood"})
 """What is logged as an error and is none of ours: an update that is no update."""
 MUCH: Final = Rate(burst=1e9, per_second=1e9)
 GENEROUS: Final = Limits(requests=MUCH, entrance=MUCH, acts=MUCH, uploads=MUCH)
+MOST_EXAMPLES: Final = 5
 QUICK: Final = ClientTimeout(total=20)
 
 
@@ -78,6 +81,8 @@ def counting_faults(counts: Counts) -> Iterator[None]:
         del logger
         if (method in FAULTS or "exc_info" in event) and event["event"] not in EXPECTED:
             counts.faults[str(event["event"])] += 1
+            if method == "exception" and len(counts.examples) < MOST_EXAMPLES:
+                counts.examples.append(format_exc())
         raise structlog.DropEvent
 
     kept = structlog.get_config()
@@ -229,13 +234,13 @@ async def _thrown(one: Callable[[ClientSession], Awaitable[None]], number: int, 
 
 def _count(counts: Counts, status: int, what: str) -> None:
     counts.answers[status] += 1
-    if status >= 500 and len(counts.examples) < 5:
+    if status >= 500 and len(counts.examples) < MOST_EXAMPLES:
         counts.examples.append(f"{status}: {what[:2000]}")
 
 
 async def _failed(parts: Parts) -> int:
     """Count the turns that fell back on the apology for a fault of ours: a refusal says why and is none."""
-    refusals = {"NotAllowed", "RoundClosed", "RoundElsewhere"}
+    refusals = {kind.__name__ for kind in Refusal.__subclasses__()}
     async with parts.storage.database.reading() as connection:
         errors = (await connection.scalars(select(records.seen.c.error).where(records.seen.c.error.is_not(None)))).all()
     return len([error for error in errors if error not in refusals])

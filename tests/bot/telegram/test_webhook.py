@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 from bot.telegram.bot import TelegramBot
 from bot.telegram.intake import Intake
 from bot.telegram.webhook import PATH, SECRET_HEADER, Webhook, set_webhook
+from dialogs.engine.events import Attached
 from tests.bot.telegram.conftest import Ledger
 from tests.telegram import BotApiServer
 
@@ -156,6 +157,17 @@ async def test_an_update_whose_figures_fit_nowhere_is_none_and_a_date_beyond_all
     assert await post(root + PATH, json.dumps(late).encode(), HEADERS) == 200
     assert intake.ignored["kind"] == 1
     assert ledger.taken == []
+
+
+async def test_a_file_of_less_than_nothing_is_of_no_known_size(root: str, ledger: Ledger) -> None:
+    """A figure below what any database keeps once failed the turn."""
+    document = {"file_id": "1", "file_unique_id": "1", "file_size": -(2**70), "mime_type": "application/pdf"}
+    person = {"id": 7, "is_bot": False, "first_name": "F"}
+    message = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "from": person, "document": document}
+    assert await post(root + PATH, json.dumps({"update_id": 1, "message": message}).encode(), HEADERS) == 200
+    (taken,) = ledger.taken
+    assert isinstance(taken.content, Attached)
+    assert taken.content.size is None
 
 
 async def test_a_photo_whose_height_is_a_word_costs_no_time(root: str, intake: Intake, ledger: Ledger) -> None:
