@@ -7,6 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
 
 from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 from pydantic import TypeAdapter, ValidationError
 
 from bot.inspection import inspected
@@ -84,8 +85,8 @@ async def _read(request: web.Request) -> _Form:
         async for part in await request.multipart():
             await _read_part(part, form)
         _ID.validate_python(form.id)
-    except (ValueError, ValidationError, LookupError, AssertionError) as fault:
-        raise Refusal(400, texts.UNREADABLE) from fault
+    except (ValueError, ValidationError, LookupError, AssertionError, HttpProcessingError):
+        raise Refusal(400, texts.UNREADABLE) from None  # the fault quotes the form
     if form.content is None:
         raise Refusal(400, texts.UNREADABLE)
     return form
