@@ -67,6 +67,7 @@ def pytest_runtest_setup() -> None:
         processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, places, blanked, _kept]
     )
     logging.getLogger().addHandler(_libraries)
+    logging.getLogger().setLevel(logging.WARNING)
 
 
 @pytest.hookimpl(trylast=True)
