@@ -150,7 +150,7 @@ async def test_a_large_file_whose_length_is_not_announced_is_refused_while_it_is
         b'--b\r\nContent-Disposition: form-data; name="more"\r\n\r\n1\r\n--b--\r\n',
         b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n%PDF-\r\n--b--\r\n',
         b'--b\r\nContent-Disposition: form-data; name="file"; filename="\rX: y"\r\n\r\n%PDF-\r\n--b--\r\n',
-        b'--b\r\nno header at all\r\n\r\n%PDF-\r\n--b--\r\n',
+        b"--b\r\nno header at all\r\n\r\n%PDF-\r\n--b--\r\n",
     ],
 )
 async def test_a_form_that_is_none_gets_a_plain_sentence(member: Visitor, body: bytes) -> None:
