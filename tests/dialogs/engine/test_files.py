@@ -138,6 +138,24 @@ async def test_a_file_that_no_question_took_is_erased_again(table: Table) -> Non
     assert await table.count("file") == 0
 
 
+async def test_a_refused_file_of_somebody_who_has_not_joined_is_asked_for_no_more_and_nobody_is_written_to(
+    table: Table,
+) -> None:
+    await at_the_photo(table)
+    await table.turns.take(update(9, photo(remote="AgAD")))
+    (awaited,) = await awaiting(table)
+    assert awaited.owner.startswith("chat:")
+    said = len(await table.letters())
+    async with working(table) as work:
+        await files.refuse(work, awaited)
+        await work.flush()
+
+    assert await awaiting(table) == []
+    assert await read(table, awaited.id) is None
+    assert await table.count("file") == 1
+    assert len(await table.letters()) == said
+
+
 async def test_erased_files_are_gone(table: Table) -> None:
     first, second = await kept(table, "person:1"), await kept(table, "person:1")
     async with table.database.writing() as connection:

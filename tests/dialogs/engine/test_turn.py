@@ -36,6 +36,14 @@ async def test_only_a_member_has_a_person_and_an_organisation(table: Table) -> N
         assert turn.member == (7, 3)
 
 
+async def test_who_has_not_joined_is_no_person_and_a_former_member_still_is(table: Table) -> None:
+    async with turning(table) as turn:
+        with pytest.raises(NotAllowed):
+            _ = turn.person
+        await turn.become(replace(turn.who, person=7))
+        assert turn.person == 7
+
+
 async def test_a_form_opens_to_its_roles_alone(table: Table) -> None:
     async with turning(table) as turn:
         await turn.become(replace(turn.who, roles=frozenset({"guest"})))
