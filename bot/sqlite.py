@@ -89,8 +89,9 @@ class Writer:
         return self._group, self._connection
 
     async def _undo(self, group: Group, connection: AsyncConnection, raw: sqlite3.Connection) -> None:
-        whole = connection.sync_connection is not None and connection.sync_connection.in_nested_transaction()
-        if raw.in_transaction and not whole:
+        # SQLAlchemy closes a connection on which a statement was cancelled.
+        open_still = connection.sync_connection is not None and not connection.invalidated
+        if open_still and raw.in_transaction and not connection.in_nested_transaction():
             raw.execute("ROLLBACK TO block")
             raw.execute("RELEASE block")
         else:

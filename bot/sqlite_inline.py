@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import event
@@ -55,6 +56,15 @@ class InlineConnection(sqlite3.Connection):
     def cursor(self, factory: Any = InlineCursor) -> Any:  # overloaded in the typeshed
         """Give a cursor."""
         return super().cursor(factory)
+
+    def close(self) -> None:
+        """Close, and let go of the lock: SQLite keeps it while a cursor is still held, by a traceback for one.
+
+        (sqlite.org/c3ref/close.html, "zombie")
+        """
+        with suppress(sqlite3.Error):
+            self.rollback()
+        super().close()
 
 
 class InlineDialect(SQLiteDialect_pysqlite):
@@ -107,7 +117,25 @@ class InlineDialect(SQLiteDialect_pysqlite):
             cursor.executemany(statement, parameters)
 
     def _in_thread(self, work: Callable[[], T]) -> T:
-        return await_(asyncio.get_running_loop().run_in_executor(self.thread, work))
+        return await_(_through(asyncio.get_running_loop().run_in_executor(self.thread, work)))
+
+
+async def _through(working: asyncio.Future[T]) -> T:
+    """Wait until the thread is through with a connection, even when cancelled meanwhile.
+
+    Whoever is cancelled goes on to roll back or to close the connection, here; two threads at once in one connection
+    end the process.
+    """
+    cancelled: asyncio.CancelledError | None = None
+    while not working.done():
+        try:
+            await asyncio.wait({working})
+        except asyncio.CancelledError as fault:
+            cancelled = fault
+    if cancelled is not None:
+        working.exception()  # it was seen: the cancelling comes first
+        raise cancelled
+    return working.result()
 
 
 class WritingDialect(InlineDialect):

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.sqlite import Writer
+from bot.sqlite_inline import MANY as MANY_ROWS
 from bot.sqlite_inline import SLOW, WritingDialect
 
 MANY = """
@@ -190,3 +191,44 @@ async def test_who_gives_up_waiting_leaves_the_others_their_commit(book: Book) -
     assert set(book.lines()) >= {1, 2}
     await book.write(9)
     assert 9 in book.lines()
+
+
+async def test_who_is_cancelled_at_the_door_waits_until_the_thread_has_left_the_connection(book: Book) -> None:
+    other = sqlite3.connect(book.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(book.write(1))
+    await asyncio.sleep(0.05)
+    writing.cancel()
+    await asyncio.sleep(0.05)
+    assert not writing.done(), "the thread still works with the connection that is given up now"
+
+    other.execute("COMMIT")
+    other.close()
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+    await book.write(2)
+    assert book.lines() == [2]
+
+
+async def test_whoever_is_cancelled_in_the_thread_is_undone_when_that_is_through(book: Book) -> None:
+    disk = threading.Event()
+    inside = asyncio.Event()
+
+    async def many() -> None:
+        async with book.writer.writing() as connection:
+            book.dialect.thread.submit(disk.wait)
+            inside.set()
+            rows = [{"line": 100 + number} for number in range(MANY_ROWS + 1)]
+            await connection.execute(text("INSERT INTO line VALUES (:line, NULL)"), rows)
+
+    writing = asyncio.create_task(many())
+    await inside.wait()
+    await asyncio.sleep(0.05)
+    writing.cancel()
+    await asyncio.sleep(0.05)
+    assert not writing.done()
+    disk.set()
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+    await book.write(2)
+    assert book.lines() == [2]
