@@ -1,0 +1,1 @@
+"""Consultations prepared, run, recorded and followed until their outcome is policy."""
