@@ -226,7 +226,9 @@ def test_sheets_can_be_printed_and_scrolled() -> None:
         assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
         assert page.print_title_rows == "$1:$1"
         assert page.page_setup.fitToHeight == 0
-        assert page.sheet_properties.pageSetUpPr.fitToPage
+        printing = page.sheet_properties.pageSetUpPr
+        assert printing is not None
+        assert printing.fitToPage
 
 
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
