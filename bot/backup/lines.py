@@ -1,15 +1,15 @@
 """A backup's lines of JSON: a heading; for each table its name and columns, then a line a row; what all sums up to.
 
-Values that JSON does not know are objects of one letter: ``{"t": …}`` an instant in UTC, ``{"b": …}`` bytes in
-base64, ``{"a": …}`` bytes that are ASCII, as sealed values are. The same rows give the same lines from either kind of
-database, so that sums over them can be compared.
+Values that JSON does not know are objects of one letter: ``{"t": …}`` an instant in UTC, ``{"d": …}`` a calendar day,
+``{"b": …}`` bytes in base64, ``{"a": …}`` bytes that are ASCII, as sealed values are. The same rows give the same lines
+from either kind of database, so that sums over them can be compared.
 """
 
 import base64
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Final, Literal
 
@@ -88,6 +88,8 @@ def _written(value: object) -> JsonValue:
         case datetime():
             instant = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
             return {"t": instant.isoformat()}
+        case date():
+            return {"d": value.isoformat()}
     raise TypeError(f"a backup has no words for {type(value).__name__}")
 
 
@@ -100,6 +102,8 @@ def _read(value: JsonValue, *, aware: bool) -> object:
         case {"t": str(instant)}:
             read = datetime.fromisoformat(instant)
             return read if aware else read.replace(tzinfo=None)
+        case {"d": str(day)}:
+            return date.fromisoformat(day)
         case dict() | list():
             raise ValueError("not a value of a backup")
     return value

@@ -1,0 +1,56 @@
+"""The live meeting: its state, the boards that show it, the links that lead to it, who waits to speak."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, UniqueConstraint, text
+
+from dialogs.engine.records import Moment
+from dialogs.meeting.records.parts import named, part
+
+WAITING = text("ended_at IS NULL AND removed_at IS NULL")
+
+room = part(
+    "meeting_room",
+    Column("opened_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    named("item_id", "meeting_item"),
+    Column("item_since", Moment),
+    Column("revision", Integer, nullable=False, default=0),
+    UniqueConstraint("consultation_id"),
+)
+"""``item_id``: the agenda item that is on; ``revision``: raised by every change, so that boards know what they show."""
+
+board = part(
+    "meeting_board",
+    named("chat_id", "chat", required=True, index=True),
+    Column("thread", String(64), nullable=False, default=""),
+    Column("message", String(64)),
+    Column("shown", Integer, nullable=False, default=-1),
+    UniqueConstraint("chat_id", "thread", "consultation_id"),
+)
+"""A live board: the chat (and forum topic) and the message that shows it; ``shown``: the room's revision in it."""
+
+door = part(
+    "meeting_door",
+    Column("token_fingerprint", LargeBinary(32), nullable=False, unique=True),
+    Column("purpose", String(16), nullable=False),
+    named("participant_id", "meeting_participant", index=True),
+    Column("expires_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+)
+"""A link into the consultation by its token's fingerprint, for one participant or for whoever holds it."""
+
+speaker = part(
+    "meeting_speaker",
+    named("item_id", "meeting_item"),
+    named("participant_id", "meeting_participant", required=True, index=True),
+    Column("raised_at", Moment, nullable=False),
+    Column("called_at", Moment),
+    Column("ended_at", Moment),
+    Index(
+        "uq_meeting_speaker_waiting",
+        *("consultation_id", "participant_id"),
+        unique=True,
+        sqlite_where=WAITING,
+        postgresql_where=WAITING,
+    ),
+)
+"""The speaking queue: who raised a hand, when they were called, and when they had spoken or lowered it."""
