@@ -10,7 +10,7 @@ import structlog
 from telegram import Bot, Update
 
 from bot.telegram.answering import Answering
-from bot.telegram.pressing import Press
+from bot.telegram.pressing import Press, query_of
 from bot.telegram.updates import Ignored, Membership, Read, UpdateReader
 from dialogs.engine.events import Incoming
 
@@ -50,16 +50,17 @@ class Intake:
         """Read an update's JSON. What cannot be read counts as ignored: it would come again for ever."""
         try:
             if "callback_query" in body:
-                return self._press(Press.model_validate(body))
+                return self._reader.read_press(Press.model_validate(body))
             return self._reader.read(Update.de_json(dict(body), self._bot))
         except Exception as fault:  # noqa: BLE001 (reading changes nothing; a date may even be an OSError)
             log.error("update not understood", cause=type(fault).__name__)  # noqa: TRY400 (it may quote a person)
             return Ignored("kind")
 
-    def _press(self, press: Press) -> Read:
-        read = self._reader.read_press(press)
-        self._answering.answer(press.callback_query.id)
-        return read
+    def answer(self, body: Mapping[str, object]) -> None:
+        """Begin to answer an update that is a press; returns at once."""
+        query = query_of(body)
+        if query is not None:
+            self._answering.answer(query)
 
     async def take(self, read: Read) -> None:
         """Do what an update asks for; returns after the commit, raises when nothing was committed.

@@ -66,6 +66,7 @@ class Poller:
         """Take a batch, chats side by side; it is confirmed (the offset moves on) only when all is committed."""
         chats: dict[str, list[Read]] = {}
         for body in batch:
+            self._intake.answer(body)
             read = self._intake.read(body)
             chat = read.address if isinstance(read, Incoming | Membership) else ""
             chats.setdefault(chat, []).append(read)

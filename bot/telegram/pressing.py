@@ -4,6 +4,8 @@ Presses are most of what comes. PTB would make objects of the whole card that th
 buttons, which costs as much as to record the answer.
 """
 
+from collections.abc import Mapping
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -48,3 +50,10 @@ class Press(Plain):
 
     update_id: int
     callback_query: Query
+
+
+def query_of(body: Mapping[str, object]) -> str | None:
+    """Give the id by which a press is answered (Bot API, answerCallbackQuery); ``None`` for any other update."""
+    query = body.get("callback_query")
+    number = query.get("id") if isinstance(query, dict) else None
+    return number if isinstance(number, str) else None

@@ -7,13 +7,12 @@ import json
 import re
 import ssl
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, cast
 
 import aiohttp
 from aiohttp import hdrs
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
 
 CONNECT_TIMEOUT: Final = 10.0
 READ_TIMEOUT: Final = 20.0
@@ -49,9 +48,27 @@ def request_factory(proxy: str | None = None) -> Callable[[], BaseRequest]:
     return lambda: AiohttpRequest(proxy)
 
 
+class PlainData:
+    """Parameters that are plain JSON already, in the place of PTB's ``RequestData``, which is final.
+
+    They are written as they are: PTB writes each by itself, and then all of them once more (Bot API, "Making
+    requests"). Those that are ``None`` are left out.
+    """
+
+    contains_files: Final = False
+
+    def __init__(self, parameters: Mapping[str, object]) -> None:
+        self._given = {name: value for name, value in parameters.items() if value is not None}
+
+    @property
+    def json_payload(self) -> bytes:
+        """Give the body."""
+        return json.dumps(self._given, ensure_ascii=False).encode("utf-8", "ignore")
+
+
 def plain_data(parameters: Mapping[str, object]) -> RequestData:
     """Give parameters that are plain JSON as PTB takes them."""
-    return RequestData([RequestParameter(name, value, None) for name, value in parameters.items() if value is not None])
+    return cast("RequestData", PlainData(parameters))
 
 
 class AiohttpRequest(BaseRequest):

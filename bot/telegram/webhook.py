@@ -1,5 +1,6 @@
 """The webhook (Bot API, setWebhook): 200 only after the commit, so that Telegram repeats what was not kept."""
 
+import asyncio
 import hmac
 import json
 from typing import Final
@@ -10,6 +11,7 @@ from aiohttp import web
 from telegram import Bot
 
 from bot.telegram.intake import Intake
+from bot.telegram.pressing import query_of
 from bot.telegram.updates import ALLOWED
 
 log = structlog.get_logger(__name__)
@@ -19,6 +21,9 @@ SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the head
 LARGEST_BODY: Final = 1024 * 1024
 LARGEST_NUMBER: Final = 2**63 - 1
 """An update's number beyond this is none, and would not fit where it is noted."""
+
+PATIENCE: Final = 0.5
+"""Seconds after which a press is answered although its turn is still at work, so that the button stops turning."""
 
 MOST_CONNECTIONS: Final = 40
 """Updates that Telegram sends at once, each of another chat."""
@@ -52,12 +57,24 @@ class Webhook:
         return await self._take(update)
 
     async def _take(self, update: dict[str, object]) -> web.Response:
+        late = asyncio.get_running_loop().call_later(PATIENCE, self._intake.answer, update)
         try:
             await self._intake.take(self._intake.read(update))
         except Exception as fault:  # noqa: BLE001 (whatever was raised, nothing was committed)
             log.warning("update not committed", cause=type(fault).__name__)
             return _answer(503)
+        else:
+            return _answer(200) if late.when() <= asyncio.get_running_loop().time() else _acknowledged(update)
+        finally:
+            late.cancel()
+
+
+def _acknowledged(update: dict[str, object]) -> web.Response:
+    """Answer a press together with its update, which saves a call (Bot API, "Making requests when getting updates")."""
+    query = query_of(update)
+    if query is None:
         return _answer(200)
+    return web.json_response({"method": "answerCallbackQuery", "callback_query_id": query})
 
 
 def webhook_address(address: str) -> str:

@@ -7,7 +7,7 @@ markup and escapes it there.
 
 from functools import cache
 from operator import is_
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -152,7 +152,7 @@ def rendered(card: Card, reader: Reader) -> Card:
 
 def _rendered_part(part: P, reader: Reader) -> P:
     said = {}
-    for name in _fields(type(part)):
+    for name in _speaking_fields(type(part)):
         value = getattr(part, name)
         if (words := _rendered_value(value, reader)) is not value:
             said[name] = words
@@ -161,18 +161,26 @@ def _rendered_part(part: P, reader: Reader) -> P:
 
 def _rendered_value(value: object, reader: Reader) -> object:
     """Give a value in the reader's words; the very same one where it has none of ours."""
-    match value:
-        case Message() | Words():
-            return reader.say(value)
-        case Part():
-            return _rendered_part(value, reader)
-        case tuple():
-            said = tuple(_rendered_value(inner, reader) for inner in value)
-            return value if all(map(is_, said, value)) else said
-        case _:
-            return value
+    # By the exact type: to ask a model's class for its instances costs as much as all the rest.
+    kind = type(value)
+    if kind is str or value is None:
+        return value
+    if kind is tuple:
+        inner = cast("tuple[object, ...]", value)
+        said = tuple([_rendered_value(one, reader) for one in inner])
+        return value if all(map(is_, said, inner)) else said
+    if kind is Message or kind is Words:
+        return reader.say(cast("Text", value))
+    return _rendered_part(value, reader) if isinstance(value, Part) else value
 
 
 @cache
-def _fields(kind: type[Part]) -> tuple[str, ...]:
-    return tuple(kind.model_fields)
+def _speaking_fields(kind: type[Part]) -> tuple[str, ...]:
+    """Give the fields that can hold a sentence of ours."""
+    return tuple(name for name, field in kind.model_fields.items() if _can_speak(field.annotation))
+
+
+def _can_speak(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Message | Words | Part):
+        return True
+    return any(map(_can_speak, get_args(annotation)))

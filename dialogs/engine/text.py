@@ -10,6 +10,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Protocol
 
+from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 from pydantic import BaseModel, ConfigDict
@@ -52,6 +53,10 @@ def n_(singular: str, plural: str, count: int, **values: Value) -> Message:
     return Message(text=singular, plural=plural, count=count, values={"count": count, **values})
 
 
+UNGROUPED = 1000
+"""Whole numbers below it are written alike everywhere: in Latin digits, nothing between them."""
+
+
 class Catalogue(Protocol):
     """A gettext catalogue."""
 
@@ -69,6 +74,7 @@ class Reader:
         self.locale = locale
         self.timezone = timezone
         self.catalogue = catalogue
+        self._written = Locale.parse(locale)  # Babel would parse it at every figure
 
     def say(self, text: Text) -> str:
         """Give the words of a text in the reader's language."""
@@ -91,17 +97,19 @@ class Reader:
         match value:
             case Message() | Words() | str():
                 return self.say(value)
+            case int() if 0 <= value < UNGROUPED:
+                return str(value)
             case datetime():
-                return format_datetime(value.astimezone(self.timezone), "medium", locale=self.locale)
+                return format_datetime(value.astimezone(self.timezone), "medium", locale=self._written)
             case date():
-                return format_date(value, "long", locale=self.locale)
+                return format_date(value, "long", locale=self._written)
             case Percent(share=share):
-                return format_percent(share, locale=self.locale)
+                return format_percent(share, locale=self._written)
             case Decimal():
                 places = max(0, -int(value.as_tuple().exponent))
-                return format_decimal(value, f"#,##0.{'0' * places}" if places else "#,##0", locale=self.locale)
+                return format_decimal(value, f"#,##0.{'0' * places}" if places else "#,##0", locale=self._written)
             case _:
-                return format_decimal(value, locale=self.locale)
+                return format_decimal(value, locale=self._written)
 
 
 def as_json(value: object) -> str:

@@ -1,8 +1,9 @@
 """Updates on their way to the bot: kept until it confirms them, by long poll or by webhook."""
 
 import asyncio
+import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -41,6 +42,8 @@ class Pending:
     polls: int = 0
     posters: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     attempts: int = 0
+    reply: Callable[[JSON], Awaitable[None]] | None = None
+    """Is given the call that the webhook answers with (Bot API, "Making requests when getting updates")."""
 
     async def push(self, update: Waiting) -> None:
         """Queue a new update, unless the bot asked not to be told of its kind."""
@@ -174,11 +177,16 @@ class Pending:
         try:
             async with session.post(webhook.url, json=update.body, headers=headers) as response:
                 if response.status == 200:
+                    await self._replied(await response.read())
                     return True
                 self.last_error = f"Wrong response from the webhook: {response.status} {response.reason}"
         except aiohttp.ClientError as fault:
             self.last_error = type(fault).__name__
         return False
+
+    async def _replied(self, body: bytes) -> None:
+        if body and self.reply is not None:
+            await self.reply(json.loads(body))
 
     async def close(self) -> None:
         """End every poster."""

@@ -34,15 +34,18 @@ async def given(request: web.Request) -> dict[str, object]:
         body = json.loads(await request.read() or b"{}")
         if not isinstance(body, dict):
             raise bad_request("can't parse request body: Object expected")
-        for name, value in body.items():
-            values[name] = value if isinstance(value, str) else json.dumps(value)
-        return values
+        return values | plain(body)
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             values[name] = Upload(value.filename, value.content_type, value.file.read())
         else:
             values[name] = value if isinstance(value, str) else value.decode()
     return values
+
+
+def plain(body: dict[str, object]) -> dict[str, object]:
+    """Give parameters written as JSON as text."""
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in body.items()}
 
 
 def checked(values: dict[str, object], facts: type[F]) -> F:

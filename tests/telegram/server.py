@@ -21,7 +21,7 @@ from tests.telegram.methods import methods
 from tests.telegram.pending import Pending, Waiting
 from tests.telegram.people import Person
 from tests.telegram.refusals import Refusal, bad_request
-from tests.telegram.requests import given
+from tests.telegram.requests import given, plain
 
 JSON = dict[str, object]
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # the example of the Bot API's own documentation
@@ -45,7 +45,8 @@ class BotApiServer:
         discretion.note(token, token.partition(":")[2])
         self.username = username
         self.url = ""
-        self.pending = Pending()
+        self.pending = Pending(reply=self._reply)
+        self.refused_replies: list[Refusal] = []
         self.calls: list[Call] = []
         self.queries: dict[str, int] = {}
         self.answers: dict[str, str] = {}
@@ -184,6 +185,15 @@ class BotApiServer:
         if script is not None:
             return drop(request)
         return web.json_response({"ok": True, "result": result})
+
+    async def _reply(self, body: dict[str, object]) -> None:
+        """Call the method that the webhook answered with; how that went, nobody is told."""
+        method, values = str(body.pop("method")), plain(body)
+        self.calls.append(Call(method, values, time.monotonic()))
+        try:
+            await self._methods[method](values)
+        except Refusal as refusal:
+            self.refused_replies.append(refusal)
 
     async def _downloaded(self, request: web.Request) -> web.StreamResponse:
         try:

@@ -179,3 +179,27 @@ async def test_a_photo_whose_height_is_a_word_costs_no_time(root: str, intake: I
     async with asyncio.timeout(5):
         assert await post(root + PATH, body, HEADERS) == 200
     assert ledger.taken == []
+
+
+async def test_a_press_is_answered_with_its_acknowledgement(server: BotApiServer, hook: str, ledger: Ledger) -> None:
+    await server.person(7).forges("f|1|q|a|3", message_id=5)
+    await server.pending.drained()
+    assert ledger.words == ["f|1|q|a|3"]
+    (answered,) = server.called("answerCallbackQuery")
+    assert answered.peer is None, "a call of its own"
+    assert len(server.answers) == 1
+
+
+async def test_a_press_whose_turn_takes_long_is_answered_before(
+    server: BotApiServer, hook: str, ledger: Ledger
+) -> None:
+    ledger.gate["7"] = asyncio.Event()
+    await server.person(7).forges("f|1|q|a|3", message_id=5)
+    async with asyncio.timeout(5):
+        while not server.answers:  # noqa: ASYNC110 (the server has no event for it)
+            await asyncio.sleep(0.01)
+    assert ledger.words == []
+    ledger.gate["7"].set()
+    await server.pending.drained()
+    assert len(server.called("answerCallbackQuery")) == 1
+    assert server.refused_replies == []
