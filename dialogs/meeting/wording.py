@@ -79,7 +79,7 @@ ITEM_STATE_NAMES: Final[dict[ItemState, Message]] = {
 DECISION_KIND_NAMES: Final[dict[DecisionKind, Message]] = {
     DecisionKind.RESOLUTION: _("resolution"),
     DecisionKind.RECOMMENDATION: _("recommendation"),
-    DecisionKind.AGREEMENT: _("agreement between the parties"),
+    DecisionKind.AGREEMENT: _("accord between the parties"),
     DecisionKind.PROCEDURE: _("on procedure"),
 }
 

@@ -1,0 +1,317 @@
+"""Days and times as people write them. It is Monday, 23 November 2026, ten in the morning in Shenzhen."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.house import reader
+from dialogs.meeting.times import (
+    Ambiguous,
+    Contradictory,
+    DayMissing,
+    EndsBeforeItBegins,
+    HourMissing,
+    Impossible,
+    Moment,
+    NotUnderstood,
+    Unclear,
+    read_moment,
+    said,
+)
+
+SHENZHEN = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SHENZHEN)
+
+
+def read(text: str) -> str:
+    """Give the code of the moment that was read, or why there is none with the codes of the readings."""
+    found = read_moment(text, NOW, SHENZHEN)
+    if isinstance(found, Moment):
+        return found.code
+    return " ".join((type(found).__name__, *(moment.code for moment in found.readings)))
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("12月3日 下午三点", "20261203T1500"),
+        ("12月3号下午3点半", "20261203T1530"),
+        ("12 月 3 日 下午 3 点", "20261203T1500"),
+        ("十二月三日", "20261203"),
+        ("二〇二六年十二月三日下午三点一刻", "20261203T1515"),
+        ("十二月三十一号晚上八点半", "20261231T2030"),
+        ("廿三日", "20261123"),
+        ("１２月３日", "20261203"),
+        ("２０２６／１２／３　１５：００", "20261203T1500"),
+        ("2026/12/3", "20261203"),
+        ("2026.12.03", "20261203"),
+        ("20261203", "20261203"),
+        ("2026-12-03 15:00", "20261203T1500"),
+        ("2026-12-03T15:00:00", "20261203T1500"),
+        ("2026年12月3日15时30分", "20261203T1530"),
+        ("26年12月3日", "20261203"),
+        ("明年3月1日", "20270301"),
+        ("12.3 15:00", "20261203T1500"),
+        ("12-03", "20261203"),
+        ("12月3日（周四）15:00", "20261203T1500"),
+        ("12/3（周四）", "20261203"),
+        ("时间：12月3日（星期四）上午9：30－11：30", "20261203T0930-1130"),
+        ("明天 15:00", "20261124T1500"),
+        ("明晚8点", "20261124T2000"),
+        ("明天中午12点", "20261124T1200"),
+        ("明天12点", "20261124T1200"),
+        ("后天下午三点三刻", "20261125T1545"),
+        ("大后天9点", "20261126T0900"),
+        ("3天后", "20261126"),
+        ("两周后", "20261207"),
+        ("下周三晚上7点", "20261202T1900"),
+        ("下下周一", "20261207"),
+        ("本周五", "20261127"),
+        ("周日", "20261129"),
+        ("星期天 9点", "20261129T0900"),
+        ("下个月1号", "20261201"),
+        ("下月十五日上午十点", "20261215T1000"),
+        ("1月5日", "20270105"),
+        ("tomorrow 3pm", "20261124T1500"),
+        ("noon tomorrow", "20261124T1200"),
+        ("the day after tomorrow at 3 p.m.", "20261125T1500"),
+        ("tonight 7:30", "20261123T1930"),
+        ("3 Dec 15:00", "20261203T1500"),
+        ("Dec 3, 2026", "20261203"),
+        ("Dec. 3rd at 3 p.m.", "20261203T1500"),
+        ("Thursday, 3 December 2026, 15:00", "20261203T1500"),
+        ("the 3rd of December", "20261203"),
+        ("Wednesday", "20261125"),
+        ("in 2 weeks 9am", "20261207T0900"),
+        ("25/12", "20261225"),
+        ("12/25/2026", "20261225"),
+    ],
+)
+def test_a_writing_with_one_meaning_is_read(written: str, code: str) -> None:
+    assert read(written) == code
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("12月3日 14:00-16:30", "20261203T1400-1630"),
+        ("12月3日14:00—16:30", "20261203T1400-1630"),
+        ("12月3日14点～16点30分", "20261203T1400-1630"),
+        ("明天下午两点到四点", "20261124T1400-1600"),
+        ("明天上午9点半至11点半", "20261124T0930-1130"),
+        ("明天上午9点到下午4点", "20261124T0900-1600"),
+        ("明天上午10点到2点", "20261124T1000-1400"),
+        ("12月3日下午2-4点", "20261203T1400-1600"),
+        ("周四下午2:30到4:00", "20261126T1430-1600"),
+        ("12月3日 9-11点", "20261203T0900-1100"),
+        ("3 Dec 2-4pm", "20261203T1400-1600"),
+        ("3 Dec, from 11 to 1 pm", "20261203T1100-1300"),
+        ("3 Dec 11-1pm", "20261203T1100-1300"),
+        ("3 Dec 9am to 1pm", "20261203T0900-1300"),
+    ],
+)
+def test_a_range_of_times_gives_the_end_as_well(written: str, code: str) -> None:
+    assert read(written) == code
+
+
+@pytest.mark.parametrize(
+    ("written", "readings"),
+    [
+        ("3/12", "20270312 20261203"),
+        ("3/12/2026", "20260312 20261203"),
+        ("明天3点", "20261124T1500 20261124T0300"),
+        ("tomorrow at 3", "20261124T1500 20261124T0300"),
+        ("明天8点", "20261124T0800 20261124T2000"),
+        ("明天2点到4点", "20261124T1400-1600 20261124T0200-0400"),
+        ("tomorrow 12 am", "20261124T0000 20261124T1200"),
+        ("next Wednesday", "20261202 20261125"),
+        ("周一", "20261123 20261130"),
+        ("11月20日", "20271120 20261120"),
+        ("15号", "20261215 20261115"),
+    ],
+)
+def test_a_writing_with_several_meanings_is_asked_back_with_them(written: str, readings: str) -> None:
+    assert read(written) == f"{Ambiguous.__name__} {readings}"
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("2月30日", Impossible),
+        ("2月29日", Impossible),
+        ("2026-13-01", Impossible),
+        ("31/2", Impossible),
+        ("明天25点", Impossible),
+        ("明天 15:75", Impossible),
+        ("明天上午15点", Impossible),
+        ("12月3日（周五）", Contradictory),
+        ("Friday 3 December 2026", Contradictory),
+        ("明天 16:00-14:00", EndsBeforeItBegins),
+        ("14:00-16:30", DayMissing),
+        ("下午两点到四点", DayMissing),
+        ("后天上午", HourMissing),
+        ("tomorrow morning", HourMissing),
+        ("周末", NotUnderstood),
+        ("本月底", NotUnderstood),
+        ("12月3日-5日", NotUnderstood),
+        ("明天 9:00 10:00", NotUnderstood),
+        ("明天晚上12点", NotUnderstood),
+        ("也许吧", NotUnderstood),
+        ("", NotUnderstood),
+        ("明天" + "　" * 80, NotUnderstood),
+        ("99999999999天后", NotUnderstood),
+    ],
+)
+def test_what_is_no_moment_is_told_for_what_it_is(written: str, reason: type[Unclear]) -> None:
+    assert read(written) == reason.__name__
+
+
+def test_what_is_over_is_asked_back_and_taken_where_the_past_is_meant() -> None:
+    assert [read(text) for text in ("昨天", "2026-11-20 9:00", "今天 9:00", "11月20日 周五")] == [
+        "Past 20261122",
+        "Past 20261120T0900",
+        "Past 20261123T0900",
+        "Past 20261120",
+    ]
+    assert read_moment("昨天", NOW, SHENZHEN, past_allowed=True) == Moment(day=date(2026, 11, 22))
+    assert isinstance(read_moment("11月20日", NOW, SHENZHEN, past_allowed=True), Ambiguous)
+
+
+def test_an_hour_of_today_that_is_over_is_no_reading() -> None:
+    assert read("今天3点") == "20261123T1500"
+    later = read_moment("今天3点", NOW, SHENZHEN, past_allowed=True)
+    assert isinstance(later, Ambiguous)
+    assert len(later.readings) == 2
+
+
+def test_today_is_the_day_where_the_person_is() -> None:
+    new_york = ZoneInfo("America/New_York")
+    moment = read_moment("tomorrow 3 pm", NOW, new_york)
+
+    assert moment == Moment(day=date(2026, 11, 23), begins=time(15))
+    assert isinstance(moment, Moment)
+    assert moment.starts_at(new_york) == datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
+    assert moment.ends_at(new_york) is None
+
+
+def test_a_time_alone_belongs_to_the_day_that_is_known() -> None:
+    day = date(2026, 12, 3)
+
+    assert read_moment("14:00-16:30", NOW, SHENZHEN, day=day) == Moment(day=day, begins=time(14), ends=time(16, 30))
+
+
+@pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        (
+            "昨天",
+            "2026年11月22日（周日）已经过去了。您确定是这一天吗？",
+            "November 22, 2026 (Sunday) is over. Is that what you mean?",
+        ),
+        (
+            "2月30日",
+            "没有“2月30日”这个日期或时间，请核对。",
+            "There is no “2月30日”. Please check the day and the time.",
+        ),
+        (
+            "12月3日 周五",
+            "2026年12月3日是周四，日期和星期对不上，请重新输入。",
+            "December 3, 2026 is a Thursday: the day and the weekday do not fit. Please write it again.",
+        ),
+    ],
+)
+def test_the_person_is_told_in_their_own_language(written: str, zh: str, en: str) -> None:
+    found = read_moment(written, NOW, SHENZHEN)
+
+    assert isinstance(found, Unclear)
+    assert reader("zh_CN", SHENZHEN).say(found.sentence) == zh
+    assert reader("en", SHENZHEN).say(found.sentence) == en
+
+
+def test_every_reason_has_a_sentence_of_its_own() -> None:
+    written = ("明天3点", "昨天", "2月30日", "12月3日周五", "明天16:00-14:00", "14:00", "后天上午", "也许吧")
+    found = [read_moment(text, NOW, SHENZHEN) for text in written]
+    sentences = {reader("zh_CN", SHENZHEN).say(each.sentence) for each in found if isinstance(each, Unclear)}
+
+    assert len(sentences) == len(written)
+
+
+def test_a_moment_is_said_with_its_weekday() -> None:
+    moment = Moment(day=date(2026, 12, 3), begins=time(14), ends=time(16, 30))
+
+    assert reader("zh_CN", SHENZHEN).say(said(moment)) == "2026年12月3日（周四）14:00—16:30"
+    assert reader("en", SHENZHEN).say(said(moment)) == "December 3, 2026 (Thursday), 14:00–16:30"
+    assert reader("zh_CN", SHENZHEN).say(said(Moment(day=moment.day, begins=time(9)))) == "2026年12月3日（周四）09:00"
+
+
+FULL = (
+    "{m.day:%Y-%m-%d} {m.begins:%H:%M}",
+    "{m.day.year}/{m.day.month}/{m.day.day} {m.begins:%H:%M}",
+    "{m.day.year}年{m.day.month}月{m.day.day}日{m.begins.hour:02}时{m.begins.minute}分",
+    "{m.day.day} {m.day:%B} {m.day.year}, {m.begins:%I:%M} {m.begins:%p}",
+    "{m.day:%a} {m.day:%b} {m.day.day}, {m.day.year} {m.begins:%H:%M}",
+    "{m.code}",
+)
+CHINESE = "〇一二三四五六七八九"
+moments = st.builds(
+    Moment,
+    day=st.dates(date(2026, 11, 24), date(2050, 12, 31)),
+    begins=st.times(time(1), time(11, 59)).map(lambda clock: clock.replace(second=0, microsecond=0))
+    | st.times(time(13), time(22, 59)).map(lambda clock: clock.replace(second=0, microsecond=0)),
+)
+
+
+@given(moments, st.sampled_from(FULL))
+def test_what_is_written_in_full_is_read_back(moment: Moment, pattern: str) -> None:
+    written = moment.code.replace("T", " ") if pattern == "{m.code}" else pattern.format(m=moment)
+    if pattern == "{m.code}":
+        assert Moment.from_code(moment.code) == moment
+        return
+
+    assert read_moment(written, NOW, SHENZHEN) == moment, written
+
+
+@given(moments, st.integers(1, 700))
+def test_a_range_is_read_back(moment: Moment, minutes: int) -> None:
+    begins = datetime.combine(moment.day, moment.begins or time(), tzinfo=UTC)
+    ends = begins + timedelta(minutes=minutes)
+    if ends.date() != begins.date():
+        return
+    written = f"{begins:%Y-%m-%d %H:%M}-{ends:%H:%M}"
+
+    expected = Moment(day=moment.day, begins=begins.time(), ends=ends.time())
+    assert read_moment(written, NOW, SHENZHEN) == expected, written
+    assert Moment.from_code(expected.code) == expected
+
+
+@given(st.integers(0, 180), st.sampled_from(["{d.month}月{d.day}日", "{d.month}.{d.day}", "{d.day} {d:%B}", "{z}"]))
+def test_a_day_of_the_coming_half_year_needs_no_year(ahead: int, pattern: str) -> None:
+    day = date(2026, 11, 23) + timedelta(days=ahead)
+    numerals = f"{_numeral(day.month)}月{_numeral(day.day)}号"
+
+    assert read_moment(pattern.format(d=day, z=numerals), NOW, SHENZHEN) == Moment(day=day)
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789年月日号点时分半上下午周三至-/:. 十二ampmtomorrow"), max_size=24))
+def test_whatever_is_typed_is_a_moment_or_a_reason(text: str) -> None:
+    found = read_moment(text, NOW, SHENZHEN)
+
+    if isinstance(found, Moment):
+        assert found.ends is None or (found.begins is not None and found.begins < found.ends)
+    else:
+        assert reader("zh_CN", SHENZHEN).say(found.sentence)
+        assert len(set(found.readings)) == len(found.readings)
+
+
+@given(st.text(max_size=18))
+def test_no_forged_code_is_a_moment(code: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Moment.from_code(f"{code}!")
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return {0: "", 1: "十"}.get(tens, f"{CHINESE[tens]}十") + (CHINESE[ones] if ones or not tens else "")
