@@ -56,6 +56,28 @@ class Participant(_Part):
     checked_in_at: datetime | None = None
 
 
+class Headcount(_Part):
+    """How many of a kind were invited and came in all, as they were counted on the spot, named or not."""
+
+    id: int
+    kind: StakeholderKind
+    invited: int = 0
+    present: int = 0
+
+
+class Rules(_Part):
+    """What the kind's template asked for when the consultation was begun; none: it asks for nothing.
+
+    Lead times are in days before the consultation; ``quorum`` and ``majority`` are fractions (``2/3``).
+    """
+
+    notice_days: int | None = None
+    materials_days: int | None = None
+    quorum: str | None = None
+    majority: str | None = None
+    supervisor_signs: bool = False
+
+
 class Opinion(_Part):
     """What somebody said on an agenda item; an anonymous one has a kind and no participant."""
 
@@ -226,9 +248,13 @@ class Consultation(_Part):
     fields: tuple[FilledField, ...] = ()
     stages: tuple[StageReached, ...] = ()
     participants: tuple[Participant, ...] = ()
+    headcounts: tuple[Headcount, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
     actions: tuple[ActionItem, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     minutes: Minutes = Field(default_factory=Minutes)
     follows: str | None = None
     """The number of the consultation that it continues."""
+    rules: Rules = Field(default_factory=Rules)
+    notice_sent_at: datetime | None = None
+    materials_sent_at: datetime | None = None

@@ -122,6 +122,7 @@ change = Table(
     Column("id", Identity, primary_key=True),
     Column("organisation_id", Identity, nullable=False),
     Column("consultation_id", Identity, nullable=False),
+    Column("turn", String(32), nullable=False),
     Column("part", String(32), nullable=False),
     Column("part_id", Identity, nullable=False),
     Column("operation", String(16), nullable=False),
@@ -138,5 +139,5 @@ change = Table(
     Index("ix_meeting_change_consultation", "consultation_id", "organisation_id"),
     sqlite_autoincrement=True,
 )
-"""``part``: the table's name; ``operation``: ``added`` or ``corrected``; ``sealed_former``: what the changed columns
-held before, as JSON."""
+"""``turn``: the turn in which it was done, maybe with others; ``part``: the table's name; ``operation``: ``added`` or
+``corrected``; ``sealed_former``: what the changed fields held before, as JSON."""

@@ -1,0 +1,19 @@
+"""An installation on either kind of database, and one on SQLite for what does not touch the database's own ways."""
+
+import pytest
+
+from bot.database import Database
+from dialogs.engine.cipher import Cipher
+from tests.dialogs.talking import Scene
+
+
+@pytest.fixture
+def scene(database: Database, cipher: Cipher) -> Scene:
+    """A scene on either kind of database."""
+    return Scene(database, cipher)
+
+
+@pytest.fixture
+def quick_scene(sqlite_database: Database, cipher: Cipher) -> Scene:
+    """A scene on SQLite."""
+    return Scene(sqlite_database, cipher)
