@@ -10,6 +10,7 @@ answers whose condition no longer holds.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -112,10 +113,14 @@ class Number(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Step):
-    """A calendar day; answered as ISO 8601."""
+    """A calendar day; answered as ISO 8601.
+
+    ``read`` takes more ways to write it than year, month and day: it gives the day, or the sentence that asks back.
+    """
 
     earliest: str | None = None
     latest: str | None = None
+    read: Callable[[str], date | Text] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
