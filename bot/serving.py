@@ -96,7 +96,7 @@ def _told_to_stop() -> asyncio.Task[bool]:
 def _intake(parts: Parts) -> Intake | None:
     if parts.telegram is None:
         return None
-    intake = parts.telegram.intake(parts.settings, parts.turns, parts.storage.moved)
+    intake = parts.telegram.intake(parts.settings, parts.turns, parts.storage.note)
     parts.monitoring.metrics.count_ignored(intake.ignored)
     return intake
 

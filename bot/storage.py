@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from bot.database import Database
 from bot.house import now
-from bot.telegram.updates import Membership
+from bot.telegram.updates import Membership, Moved
 from bot.web.services import Invitation
 from dialogs.engine import chats, files
 from dialogs.engine.cipher import Cipher
@@ -65,10 +65,23 @@ class Storage:
             organisation=found.organisation_name or _("This installation"), role=role, state=STATES[found.state]
         )
 
-    async def moved(self, change: Membership) -> None:
-        """Note that a person blocked the bot, or let it in again."""
+    async def note(self, change: Membership | Moved) -> None:
+        """Note that the bot was blocked, removed or let in again, or that a group became a supergroup."""
+        gathering = self.house.registry.gathering
         async with self.database.writing() as connection:
-            await chats.mark_reachable(connection, self.cipher, change.address, now(), reachable=change.reachable)
+            work = Work(self.house, connection, now(), "")
+            if isinstance(change, Moved):
+                rows = await chats.readdress(connection, self.cipher, change.address, change.onto)
+                if rows is not None and gathering is not None:
+                    await gathering.moved(work, *rows)
+            else:
+                await chats.mark_reachable(
+                    connection, self.cipher, change.address, work.now, reachable=change.reachable
+                )
+                chat = await chats.find(connection, self.cipher, "telegram", change.address)
+                if not (change.private or change.reachable) and chat is not None and gathering is not None:
+                    await gathering.removed(work, chat)
+            await work.flush()
 
 
 STATES: Final[dict[State, Literal["open", "expired", "used", "revoked"]]] = {

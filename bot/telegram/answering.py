@@ -11,6 +11,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.telegram.bot import TelegramBot
+from dialogs.engine.gathering import Answer
 
 log = structlog.get_logger(__name__)
 
@@ -25,11 +26,11 @@ class Answering:
         self._bot = bot
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def answer(self, query: str) -> None:
-        """Begin to answer a press; returns at once."""
+    def answer(self, query: str, said: Answer | None = None) -> None:
+        """Begin to answer a press, with a notice over the button where there is one; returns at once."""
         if len(self._tasks) >= MOST:
             return
-        task = asyncio.create_task(self._answer(query))
+        task = asyncio.create_task(self._answer(query, said))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -39,8 +40,16 @@ class Answering:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _answer(self, query: str) -> None:
+    async def _answer(self, query: str, said: Answer | None) -> None:
         try:
-            await self._bot.call("answerCallbackQuery", callback_query_id=query)
+            await self._bot.call("answerCallbackQuery", callback_query_id=query, **parameters(said))
         except TelegramError as fault:
             log.debug("press not answered", cause=type(fault).__name__)
+
+
+def parameters(said: Answer | None) -> dict[str, object]:
+    """Give what answerCallbackQuery is told beside the query."""
+    if said is None:
+        return {}
+    given: dict[str, object] = {"text": said.text, "show_alert": said.alert or None, "url": said.link}
+    return {name: value for name, value in given.items() if value}

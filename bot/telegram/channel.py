@@ -11,7 +11,7 @@ from bot.telegram.answering import Answering
 from bot.telegram.bot import FIRST_PAUSE, LONGEST_PAUSE, Identity, TelegramBot, introduced, telegram_bot
 from bot.telegram.files import Files
 from bot.telegram.flooding import FloodGate, Refusing
-from bot.telegram.intake import Intake, Moved
+from bot.telegram.intake import Intake, Note
 from bot.telegram.polling import Poller
 from bot.telegram.updates import UpdateReader
 from bot.telegram.webhook import set_webhook
@@ -40,11 +40,11 @@ class TelegramChannel:
         bot = telegram_bot(settings.telegram_token.get_secret_value(), settings.telegram_api, proxy)
         return cls(bot, await introduced(bot), Files(bot), Answering(bot))
 
-    def intake(self, settings: Settings, turns: Refusing, moved: Moved) -> Intake:
+    def intake(self, settings: Settings, turns: Refusing, note: Note) -> Intake:
         """Give what turns updates into turns."""
         taker = FloodGate(turns, settings.pace_incoming) if settings.pace_incoming else turns
         reader = UpdateReader(self.identity.id, self.identity.username, settings.operators)
-        return Intake(self.bot, reader, taker, self.answering, moved)
+        return Intake(self.bot, reader, taker, self.answering, note)
 
     def poller(self, intake: Intake) -> Poller:
         """Give the poller; for installations without a webhook."""

@@ -59,10 +59,22 @@ class TelegramCourier:
         if letter.card is None:
             return Delivered()
         shown = await self._show(chat, letter.card, letter)
+        await self._pin(chat, shown, letter)
         stale = {letter.edit, former_live if letter.live else None} - {None, shown}
         for message in stale:
             await self._strip(chat, str(message))
         return Delivered(message=shown)
+
+    async def _pin(self, chat: int, shown: str | None, letter: Letter) -> None:
+        """Pin a new message, or take one down. At best effort: a bot that may not pin is no reason to say nothing."""
+        method = {"pin": "pinChatMessage", "unpin": "unpinChatMessage"}.get(letter.pin or "")
+        if method is None or shown is None or (letter.pin == "pin" and shown == letter.edit):
+            return
+        quiet = {"disable_notification": True} if letter.pin == "pin" else {}
+        try:
+            await self._bot.call(method, chat_id=chat, message_id=int(shown), **quiet)
+        except TelegramError as fault:
+            log.info("not pinned", cause=type(fault).__name__)
 
     async def _set_menu(self, chat: int, commands: tuple[tuple[str, str], ...]) -> None:
         scope = BotCommandScopeChat(chat)
@@ -75,14 +87,14 @@ class TelegramCourier:
     async def _show(self, chat: int, card: Card, letter: Letter) -> str | None:
         """Show a card; gives the message that carries its buttons."""
         if card.document is not None:
-            return await self._show_document(chat, card)
+            return await self._show_document(chat, card, letter)
         if card.picture is not None:
             png = await self._drawn(card.picture, letter.locale)
             if png is not None:
-                return await self._show_picture(chat, card, png)
+                return await self._show_picture(chat, card, png, letter)
             words = Paragraph(text=card.picture.alternative)
             card = card.model_copy(update={"blocks": (*card.blocks, words)})
-        return await self._show_words(chat, card, messages(card, extra=addresses(card)), letter.edit)
+        return await self._show_words(chat, card, messages(card, extra=addresses(card)), letter)
 
     async def _drawn(self, picture: Picture, locale: str) -> bytes | None:
         try:
@@ -91,7 +103,7 @@ class TelegramCourier:
             log.error("picture not drawn", kind=picture.kind, cause=type(fault).__name__)  # noqa: TRY400
             return None
 
-    async def _show_picture(self, chat: int, card: Card, png: bytes) -> str | None:
+    async def _show_picture(self, chat: int, card: Card, png: bytes, letter: Letter) -> str | None:
         caption, rest = _captioned(card)
         photo = InputFile(png, filename="chart.png")
         sent = await self._bot.send_photo(
@@ -100,10 +112,11 @@ class TelegramCourier:
             caption=caption,
             parse_mode=ParseMode.HTML,
             reply_markup=None if rest else keyboard(card),
+            message_thread_id=_topic(letter),
         )
-        return await self._show_words(chat, card, rest, None) if rest else _number(sent)
+        return await self._show_words(chat, card, rest, _anew(letter)) if rest else _number(sent)
 
-    async def _show_document(self, chat: int, card: Card) -> str | None:
+    async def _show_document(self, chat: int, card: Card, letter: Letter) -> str | None:
         assert card.document is not None  # noqa: S101 (the caller has looked)
         try:
             content = await self._fetch_file(card.document.file)
@@ -116,22 +129,24 @@ class TelegramCourier:
             caption=caption,
             parse_mode=ParseMode.HTML,
             reply_markup=None if rest else keyboard(card),
+            message_thread_id=_topic(letter),
         )
-        return await self._show_words(chat, card, rest, None) if rest else _number(sent)
+        return await self._show_words(chat, card, rest, _anew(letter)) if rest else _number(sent)
 
-    async def _show_words(self, chat: int, card: Card, pages: list[str], edit: str | None) -> str | None:
-        """Show pages of words, the first in place of ``edit``, the card's buttons on the last."""
+    async def _show_words(self, chat: int, card: Card, pages: list[str], letter: Letter) -> str | None:
+        """Show pages of words, the first in place of what the letter edits, the card's buttons on the last."""
+        edit = letter.edit
         shown = edit if edit is not None and edit.isdecimal() else None
         buttons = inline_keyboard(card)
         for place, page in enumerate(pages):
             words = {"chat_id": chat, "text": page, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
             markup = buttons if place == len(pages) - 1 else None
             if place > 0 or shown is None or not await self._edited(int(shown), words, markup):
-                shown = await self._sent(words, markup)
+                shown = await self._sent(words, markup, _topic(letter))
         return shown if pages else None
 
-    async def _sent(self, words: dict[str, object], markup: object) -> str:
-        sent = await self._bot.call("sendMessage", **words, reply_markup=markup)
+    async def _sent(self, words: dict[str, object], markup: object, topic: int | None) -> str:
+        sent = await self._bot.call("sendMessage", **words, reply_markup=markup, message_thread_id=topic)
         if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
             raise NetworkError("sendMessage gave no message")
         return str(sent["message_id"])
@@ -164,6 +179,14 @@ def _captioned(card: Card) -> tuple[str | None, list[str]]:
     if len(short) <= 1:
         return (short[0] if short else None), []
     return None, messages(card, extra=lines)
+
+
+def _topic(letter: Letter) -> int | None:
+    return int(letter.thread) if letter.thread is not None else None
+
+
+def _anew(letter: Letter) -> Letter:
+    return letter.model_copy(update={"edit": None})
 
 
 def _number(sent: Message) -> str:

@@ -15,6 +15,7 @@ from bot.limits import REMEMBERED, Limiter, Rate
 from bot.telegram.intake import Taker
 from dialogs.engine.errors import Refusal
 from dialogs.engine.events import Incoming
+from dialogs.engine.gathering import Answer
 from dialogs.engine.text import _
 
 log = structlog.get_logger(__name__)
@@ -56,17 +57,17 @@ class FloodGate:
         self._clock = clock
         self._silent: OrderedDict[str, float] = OrderedDict()
 
-    async def take(self, incoming: Incoming) -> None:
-        """Hand an update on, refuse it, or pass it over."""
-        until = self._silent.get(incoming.address)
+    async def take(self, incoming: Incoming) -> Answer | None:
+        """Hand an update on, refuse it, or pass it over. In a group each counts for themselves."""
+        until = self._silent.get(incoming.own_address)
         if until is not None and self._clock() < until:
-            return
-        if self._limiter.take(incoming.address) == 0:
-            await self._turns.take(incoming)
-            return
+            return None
+        if self._limiter.take(incoming.own_address) == 0:
+            return await self._turns.take(incoming)
         log.warning("flood", silence=SILENCE)
         await self._turns.refuse(incoming, Flood())
-        self._silence(incoming.address)
+        self._silence(incoming.own_address)
+        return None
 
     def _silence(self, address: str) -> None:
         self._silent.pop(address, None)

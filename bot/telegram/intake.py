@@ -10,9 +10,10 @@ import structlog
 from telegram import Bot, Update
 
 from bot.telegram.answering import Answering
-from bot.telegram.pressing import Press, query_of
-from bot.telegram.updates import Ignored, Membership, Read, UpdateReader
+from bot.telegram.pressing import Press, is_in_group, query_of
+from bot.telegram.updates import Ignored, Membership, Moved, Read, UpdateReader
 from dialogs.engine.events import Incoming
+from dialogs.engine.gathering import Answer
 
 log = structlog.get_logger(__name__)
 
@@ -20,15 +21,15 @@ log = structlog.get_logger(__name__)
 class Taker(Protocol):
     """Takes updates: :class:`dialogs.engine.taking.Turns`."""
 
-    async def take(self, incoming: Incoming) -> None:
+    async def take(self, incoming: Incoming) -> Answer | None:
         """Return after the commit; raise only when nothing was committed."""
 
 
-Moved = Callable[[Membership], Awaitable[None]]
-"""Notes that the bot was blocked or let in again; raises when that could not be kept."""
+Note = Callable[[Membership | Moved], Awaitable[None]]
+"""Notes that the bot was blocked, removed or let in again, or a group moved; raises when that could not be kept."""
 
 
-async def _unnoted(_: Membership) -> None:
+async def _unnoted(_: Membership | Moved) -> None:
     """Leave it at the log: the next delivery finds out."""
 
 
@@ -36,13 +37,13 @@ class Intake:
     """Takes a bot's updates. ``ignored`` counts those that call for nothing, by reason."""
 
     def __init__(
-        self, bot: Bot, reader: UpdateReader, taker: Taker, answering: Answering, moved: Moved = _unnoted
+        self, bot: Bot, reader: UpdateReader, taker: Taker, answering: Answering, note: Note = _unnoted
     ) -> None:
         self._bot = bot
         self._reader = reader
         self._taker = taker
         self._answering = answering
-        self._moved = moved
+        self._note = note
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
         self.ignored: Counter[str] = Counter()
 
@@ -56,15 +57,21 @@ class Intake:
             log.error("update not understood", cause=type(fault).__name__)  # noqa: TRY400 (it may quote a person)
             return Ignored("kind")
 
-    def answer(self, body: Mapping[str, object]) -> None:
+    def answer_at_once(self, body: Mapping[str, object]) -> None:
+        """Begin to answer a press that waits for no word of its turn; returns at once."""
+        if not is_in_group(body):
+            self.answer(body)
+
+    def answer(self, body: Mapping[str, object], said: Answer | None = None) -> None:
         """Begin to answer an update that is a press; returns at once."""
         query = query_of(body)
         if query is not None:
-            self._answering.answer(query)
+            self._answering.answer(query, said)
 
-    async def take(self, read: Read) -> None:
+    async def take(self, read: Read) -> Answer | None:
         """Do what an update asks for; returns after the commit, raises when nothing was committed.
 
+        Gives what is said over a button that was pressed in a group.
         Updates of one chat are taken in the order in which this is called, those of different chats at once.
         """
         match read:
@@ -74,10 +81,15 @@ class Intake:
             case Membership():
                 log.info("membership", reachable=read.reachable, private=read.private)
                 async with self._in_order(read.address):
-                    await self._moved(read)
+                    await self._note(read)
+            case Moved():
+                log.info("group became a supergroup")
+                async with self._in_order(read.address):
+                    await self._note(read)
             case Incoming():
                 async with self._in_order(read.address):
-                    await self._taker.take(read)
+                    return await self._taker.take(read)
+        return None
 
     @asynccontextmanager
     async def _in_order(self, chat: str) -> AsyncIterator[None]:

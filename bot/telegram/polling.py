@@ -12,7 +12,8 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.telegram.bot import TelegramBot
 from bot.telegram.failures import retry_seconds
 from bot.telegram.intake import Intake
-from bot.telegram.updates import ALLOWED, Membership, Read
+from bot.telegram.pressing import is_in_group
+from bot.telegram.updates import ALLOWED, Membership, Moved, Read
 from dialogs.engine.events import Incoming
 
 log = structlog.get_logger(__name__)
@@ -64,34 +65,36 @@ class Poller:
 
     async def _take(self, batch: Sequence[Body]) -> None:
         """Take a batch, chats side by side; it is confirmed (the offset moves on) only when all is committed."""
-        chats: dict[str, list[Read]] = {}
+        chats: dict[str, list[tuple[Body, Read]]] = {}
         for body in batch:
-            self._intake.answer(body)
+            self._intake.answer_at_once(body)
             read = self._intake.read(body)
-            chat = read.address if isinstance(read, Incoming | Membership) else ""
-            chats.setdefault(chat, []).append(read)
+            chat = read.address if isinstance(read, Incoming | Membership | Moved) else ""
+            chats.setdefault(chat, []).append((body, read))
         async with asyncio.TaskGroup() as group:
             taken = [group.create_task(self._take_in_order(reads)) for reads in chats.values()]
         if all(task.result() for task in taken):
             self._offset = max(_number(body) for body in batch) + 1
 
-    async def _take_in_order(self, reads: Sequence[Read]) -> bool:
+    async def _take_in_order(self, reads: Sequence[tuple[Body, Read]]) -> bool:
         """Take one chat's updates, each again until it is committed; ``False`` when stopped before the last was."""
-        for read in reads:
+        for body, read in reads:
             pause = self._first_pause
-            while not await self._committed(read):
+            while not await self._committed(body, read):
                 await self._stopped_within(pause * random.uniform(0.75, 1.25))  # noqa: S311 (spreads the retries)
                 if self._stopping.is_set():
                     return False
                 pause = min(LONGEST_PAUSE, pause * 2)
         return True
 
-    async def _committed(self, read: Read) -> bool:
+    async def _committed(self, body: Body, read: Read) -> bool:
         try:
-            await self._intake.take(read)
+            said = await self._intake.take(read)
         except Exception as fault:  # noqa: BLE001 (whatever was raised, nothing was committed)
             log.warning("update not committed", cause=type(fault).__name__)
             return False
+        if is_in_group(body):
+            self._intake.answer(body, said)
         return True
 
     async def _pause(self, fault: TelegramError) -> None:

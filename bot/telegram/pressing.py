@@ -27,6 +27,8 @@ class Message(Plain):
 
     message_id: int
     chat: Chat
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
 
 
 class User(Plain):
@@ -50,6 +52,14 @@ class Press(Plain):
 
     update_id: int
     callback_query: Query
+
+
+def is_in_group(body: Mapping[str, object]) -> bool:
+    """Tell whether an update is a button that was pressed in a group, where its turn says what is shown over it."""
+    found: object = body
+    for name in ("callback_query", "message", "chat"):
+        found = found.get(name) if isinstance(found, dict) else None
+    return isinstance(found, dict) and found.get("type") != "private"
 
 
 def query_of(body: Mapping[str, object]) -> str | None:

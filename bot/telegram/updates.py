@@ -38,7 +38,9 @@ UNREADABLE: Final = (
 )
 """Kinds of content that no dialog takes. An animation comes with a document, a venue with a location."""
 
-Reason = Literal["kind", "service message", "other bot", "no person", "inline", "edited in a group"]
+Reason = Literal[
+    "kind", "service message", "other bot", "no person", "inline", "edited in a group", "said among themselves"
+]
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,15 @@ class Membership:
     private: bool
 
 
-Read = Incoming | Membership | Ignored
+@dataclass(frozen=True)
+class Moved:
+    """A group became a supergroup (Bot API, Message: migrate_to_chat_id)."""
+
+    address: str
+    onto: str
+
+
+Read = Incoming | Membership | Moved | Ignored
 
 
 @dataclass(frozen=True)
@@ -91,10 +101,13 @@ class UpdateReader:
             Pressed(data=clean(query.data)),
             private=chat.type == ChatType.PRIVATE,
             message=str(query.message.message_id),
+            thread=_topic(query.message),
         )
 
     def _message(self, update: Update, message: Message, *, edited: bool) -> Read:
         private = message.chat.type == ChatType.PRIVATE
+        if message.migrate_to_chat_id is not None:
+            return Moved(str(message.chat.id), str(message.migrate_to_chat_id))
         if message.from_user is None or message.from_user.is_bot or message.chat.type == ChatType.CHANNEL:
             return Ignored("no person")
         if edited and not private:
@@ -102,7 +115,25 @@ class UpdateReader:
         content = Unreadable(what="edited_message") if edited else self._content(message)
         if isinstance(content, Ignored):
             return content
-        return self._incoming(update.update_id, message.chat.id, message.from_user, content, private=private)
+        answered = None if private else self._our_message(message)
+        if not private and not isinstance(content, Command) and (answered is None or not isinstance(content, Typed)):
+            return Ignored("said among themselves")
+        return self._incoming(
+            update.update_id,
+            message.chat.id,
+            message.from_user,
+            content,
+            private=private,
+            thread=None if private else _topic(message),
+            reply_to=answered,
+        )
+
+    def _our_message(self, message: Message) -> str | None:
+        """Give the message of ours that a message replies to."""
+        replied = message.reply_to_message
+        if replied is None or replied.from_user is None or str(replied.from_user.id) != self.bot:
+            return None
+        return str(replied.message_id)
 
     def _content(self, message: Message) -> Content | Ignored:
         unreadable = next((kind for kind in UNREADABLE if getattr(message, kind, None)), None)
@@ -136,6 +167,8 @@ class UpdateReader:
         *,
         private: bool,
         message: str | None = None,
+        thread: str | None = None,
+        reply_to: str | None = None,
     ) -> Incoming:
         return Incoming(
             channel="telegram",
@@ -147,7 +180,15 @@ class UpdateReader:
             language=person.language_code,
             private=private,
             operator=private and person.id in self.operators,
+            sender=None if private else str(person.id),
+            thread=thread,
+            reply_to=reply_to,
         )
+
+
+def _topic(message: Message | pressing.Message) -> str | None:
+    """Give a forum's topic; a thread of replies has a number too, and is none."""
+    return str(message.message_thread_id) if message.is_topic_message and message.message_thread_id else None
 
 
 def _attached(message: Message, name: str, media_type: str, remote: str, size: int | None) -> Content:

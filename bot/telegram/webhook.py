@@ -10,9 +10,11 @@ import structlog
 from aiohttp import web
 from telegram import Bot
 
+from bot.telegram.answering import parameters
 from bot.telegram.intake import Intake
-from bot.telegram.pressing import query_of
+from bot.telegram.pressing import is_in_group, query_of
 from bot.telegram.updates import ALLOWED
+from dialogs.engine.gathering import Answer
 
 log = structlog.get_logger(__name__)
 
@@ -57,24 +59,25 @@ class Webhook:
         return await self._take(update)
 
     async def _take(self, update: dict[str, object]) -> web.Response:
-        late = asyncio.get_running_loop().call_later(PATIENCE, self._intake.answer, update)
+        late = asyncio.get_running_loop().call_later(PATIENCE, self._intake.answer_at_once, update)
         try:
-            await self._intake.take(self._intake.read(update))
+            said = await self._intake.take(self._intake.read(update))
         except Exception as fault:  # noqa: BLE001 (whatever was raised, nothing was committed)
             log.warning("update not committed", cause=type(fault).__name__)
             return _answer(503)
         else:
-            return _answer(200) if late.when() <= asyncio.get_running_loop().time() else _acknowledged(update)
+            answered = late.when() <= asyncio.get_running_loop().time() and not is_in_group(update)
+            return _answer(200) if answered else _acknowledged(update, said)
         finally:
             late.cancel()
 
 
-def _acknowledged(update: dict[str, object]) -> web.Response:
+def _acknowledged(update: dict[str, object], said: Answer | None) -> web.Response:
     """Answer a press together with its update, which saves a call (Bot API, "Making requests when getting updates")."""
     query = query_of(update)
     if query is None:
         return _answer(200)
-    return web.json_response({"method": "answerCallbackQuery", "callback_query_id": query})
+    return web.json_response({"method": "answerCallbackQuery", "callback_query_id": query, **parameters(said)})
 
 
 def webhook_address(address: str) -> str:

@@ -44,7 +44,7 @@ class WebServices:
     cipher: Cipher
     bells: Bells
     clock: Callable[[], datetime]
-    take: Callable[[Incoming], Awaitable[None]]
+    take: Callable[[Incoming], Awaitable[object]]
     describe: Callable[[str], Awaitable[Invitation | None]]
     keep: Callable[[str, str, bytes, str], Awaitable[int]]
     fetch: Callable[[int], Awaitable[bytes | None]]

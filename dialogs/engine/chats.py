@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
@@ -28,6 +29,50 @@ async def owner_at(connection: AsyncConnection, cipher: Cipher, channel: Channel
     if row is None:
         return None
     return f"chat:{row.id}" if row.person_id is None else f"person:{row.person_id}"
+
+
+async def find(connection: AsyncConnection, cipher: Cipher, channel: Channel, address: str) -> int | None:
+    """Give the row of a chat; none for an unknown one."""
+    table = records.chat
+    key = table.c.channel == channel, table.c.fingerprint == fingerprint(cipher, channel, address)
+    number = (await connection.execute(select(table.c.id).where(*key))).scalar_one_or_none()
+    return None if number is None else int(number)
+
+
+async def find_or_begin(
+    connection: AsyncConnection, cipher: Cipher, channel: Channel, address: str, now: datetime
+) -> int:
+    """Give the row of a chat; an unknown one gets its row, which holds nothing but the way back."""
+    inserting = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    known = await find(connection, cipher, channel, address)
+    if known is None:
+        row = {"channel": channel, "fingerprint": fingerprint(cipher, channel, address), "created_at": now}
+        sealed = cipher.seal(address.encode())
+        await connection.execute(
+            inserting(records.chat).values(**row, sealed_address=sealed).on_conflict_do_nothing()
+        )
+        known = await find(connection, cipher, channel, address)
+    if known is None:
+        raise AssertionError("a chat that was just written cannot be missing")
+    return known
+
+
+async def readdress(connection: AsyncConnection, cipher: Cipher, former: str, address: str) -> tuple[int, int] | None:
+    """Let a Telegram chat go on at another address, as a group does that becomes a supergroup.
+
+    Gives the row that it had and the one that it has from now on: another one where the new address was known first.
+    None for an unknown chat.
+    """
+    table = records.chat
+    was = await find(connection, cipher, "telegram", former)
+    known = await find(connection, cipher, "telegram", address)
+    if was is None or was == known:
+        return None
+    if known is not None:
+        return was, known
+    values = {"fingerprint": fingerprint(cipher, "telegram", address), "sealed_address": cipher.seal(address.encode())}
+    await connection.execute(update(table).where(table.c.id == was).values(**values, live_message=None))
+    return was, was
 
 
 async def mark_reachable(

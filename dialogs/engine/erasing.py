@@ -1,28 +1,34 @@
 """Erases letters that are there: together, all that came while the former ones were being erased."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import bindparam, delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.engine import records
+from dialogs.engine import due, records
+from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import Transactions
 
 ERASING: Final = delete(records.outbox).where(records.outbox.c.id.in_(bindparam("letters", expanding=True)))
+Receipt = tuple[str, str, str]
+"""Work's kind and subject, and the message that the letter is now: its payload."""
+
 MOST: Final = 500
 """Letters in one statement."""
 
 
 @dataclass(frozen=True)
 class Done:
-    """A letter to be erased, what changes in its chat's row, and who waits for it."""
+    """A letter to be erased, what changes in its chat's row, what falls due now that it is there, and who waits."""
 
     letter: int
     chat: int
     changes: dict[str, object]
+    receipt: Receipt | None
     told: "asyncio.Future[None]"
 
 
@@ -31,12 +37,16 @@ class Erasing:
     """Erases, one transaction at a time; whoever asks returns when theirs is committed, and raises when it is not."""
 
     transactions: Transactions
+    cipher: Cipher
+    clock: Callable[[], datetime]
     _next: list[Done] = field(default_factory=list)
     _work: "asyncio.Task[None] | None" = None
 
-    async def erase(self, letter: int, chat: int, changes: dict[str, object]) -> None:
-        """Erase a letter, and note in its chat's row what its delivery changed."""
-        done = Done(letter, chat, changes, asyncio.get_running_loop().create_future())
+    async def erase(
+        self, letter: int, chat: int, changes: dict[str, object], receipt: Receipt | None = None
+    ) -> None:
+        """Erase a letter, note in its chat's row what its delivery changed, and let fall due what waits for it."""
+        done = Done(letter, chat, changes, receipt, asyncio.get_running_loop().create_future())
         self._next.append(done)
         if self._work is None:
             self._work = asyncio.create_task(self._erase_all())
@@ -57,9 +67,16 @@ class Erasing:
         try:
             async with self.transactions.writing() as transaction:
                 await _erase(transaction, batch)
+                await self._give_receipts(transaction, batch)
         except Exception as fault:  # noqa: BLE001 (each that waits is told, and tries again)
             return fault
         return None
+
+
+    async def _give_receipts(self, transaction: AsyncConnection, batch: Sequence[Done]) -> None:
+        for receipt in (done.receipt for done in batch if done.receipt is not None):
+            kind, subject, message = receipt
+            await due.schedule(transaction, self.cipher, kind, subject, at=self.clock(), payload=message)
 
 
 async def _erase(transaction: AsyncConnection, batch: Sequence[Done]) -> None:

@@ -80,6 +80,9 @@ class Incoming(BaseModel):
 
     ``update`` identifies it for deduplication within ``bot`` (a bot's id, or ``web``); ``address`` is where replies
     go (a Telegram chat id, a web session's id); ``message`` is the message that a pressed button hangs on.
+
+    In a group (not ``private``), ``address`` is the group's, ``sender`` the address of the sender's own private chat;
+    ``thread`` is the topic of a forum, ``reply_to`` the message of ours that is replied to.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -93,6 +96,14 @@ class Incoming(BaseModel):
     language: str | None = None
     private: bool = True
     operator: bool = False
+    sender: str | None = None
+    thread: str | None = None
+    reply_to: str | None = None
+
+    @property
+    def own_address(self) -> str:
+        """Where the person is written to alone: in a group their private chat, elsewhere this very chat."""
+        return self.sender or self.address
 
 
 def clean(text: str) -> str:

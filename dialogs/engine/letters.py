@@ -1,6 +1,6 @@
 """A reply on its way: what the outbox keeps, sealed, until a channel has delivered it."""
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,9 @@ class Letter(BaseModel):
     ``edit`` is the message that the card replaces, or none: then it is sent as a new one. ``live`` says that its
     buttons are the ones to press from now on, so the former live card of the chat loses its own. ``commands`` sets
     the chat's command menu instead of saying something. ``batch`` names the many letters of which it is one.
+    ``thread`` is the forum's topic; ``pin`` keeps a new message at the top of its chat, or takes it down from there.
+    ``receipt`` names work (its kind and subject) that falls due once the card is there as another message than
+    ``edit``, with that message as its payload.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,6 +27,9 @@ class Letter(BaseModel):
     commands: tuple[tuple[str, str], ...] | None = None
     correlation: str = ""
     batch: str | None = Field(default=None, max_length=64)
+    thread: str | None = None
+    pin: Literal["pin", "unpin"] | None = None
+    receipt: tuple[str, str] | None = None
 
 
 class Delivered(BaseModel):

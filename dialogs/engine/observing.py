@@ -7,8 +7,9 @@ from typing import Literal, Protocol
 
 from dialogs.engine.events import Channel
 
-Outcome = Literal["answered", "doubled", "refused", "failed", "not committed"]
-"""Of a turn: done; an update seen before; refused with a reason; a dialog raised; nothing could be committed."""
+Outcome = Literal["answered", "passed over", "doubled", "refused", "failed", "not committed"]
+"""Of a turn: done; none of ours, in a group; an update seen before; refused with a reason; a dialog raised; nothing
+could be committed."""
 
 Ending = Literal["done", "put off", "given up"]
 """Of a piece of due work."""

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
 from dialogs.engine.cipher import Cipher
-from dialogs.engine.erasing import Erasing
+from dialogs.engine.erasing import Erasing, Receipt
 from dialogs.engine.heads import Heads, heads, of_batches
 from dialogs.engine.letters import Letter
 from dialogs.engine.mailbox import Mailbox, Waiting
@@ -82,7 +82,7 @@ class Outbox:
 
     def __post_init__(self) -> None:
         """Erase where the letters are."""
-        self._erasing = Erasing(self.transactions)
+        self._erasing = Erasing(self.transactions, self.cipher, self.clock)
 
     async def waiting(
         self, now: datetime, limit: int, without: Collection[str] = (), many: int | None = None
@@ -113,7 +113,7 @@ class Outbox:
         """Erase a letter; where it is live, ``message`` is the chat's live one from now on."""
         before = row.mailbox
         after = before.after(row.letter, message, self.clock().timestamp() if self.paced else None)
-        await self._erasing.erase(row.id, row.chat, after.changes(before))
+        await self._erasing.erase(row.id, row.chat, after.changes(before), _receipt(row.letter, message))
         before.live, before.sends = after.live, after.sends
         self._settle(row)
 
@@ -226,3 +226,7 @@ class Outbox:
     def _release(self, chat: int) -> None:
         self._claimed.pop(chat, None)
         self._given.pop(chat, None)
+
+
+def _receipt(letter: Letter, message: str | None) -> Receipt | None:
+    return None if letter.receipt is None or message in {None, letter.edit} else (*letter.receipt, str(message))

@@ -11,6 +11,7 @@ from dialogs.engine.forms import MODEL, Form
 from dialogs.engine.text import Text
 
 if TYPE_CHECKING:
+    from dialogs.engine.gathering import Gathering
     from dialogs.engine.turn import Turn
     from dialogs.engine.work import Work
 
@@ -48,11 +49,15 @@ class View:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """A button that does something beside a form: safe to press twice, its rights checked at every press."""
+    """A button that does something beside a form: safe to press twice, its rights checked at every press.
+
+    ``in_groups``: it may be pressed in a group, too.
+    """
 
     name: str
     roles: frozenset[str]
     run: "Callable[[Turn, tuple[str, ...]], Awaitable[None]]"
+    in_groups: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +78,8 @@ class Registry:
     """
 
     commands: dict[str, Command] = field(default_factory=dict)
+    group_commands: dict[str, Command] = field(default_factory=dict)
+    gathering: "Gathering | None" = None
     forms: dict[str, Form[Any]] = field(default_factory=dict)  # each form has a model of its own
     done: "dict[str, Done[Any]]" = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
@@ -102,6 +109,10 @@ class Registry:
     def due(self, kind: DueKind) -> None:
         """Add a kind of due work."""
         _add(self.due_kinds, kind.name, kind)
+
+    def group_command(self, command: Command) -> None:
+        """Add what a command does in a group; the same name may do something else in a private chat."""
+        _add(self.group_commands, command.name, command)
 
     def open_to(self, roles: frozenset[str]) -> tuple[Command, ...]:
         """The listed commands that somebody with these roles may use, in the order they were registered."""

@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.engine import due, records
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Incoming
+from dialogs.engine.gathering import Answer, concerns_us
 from dialogs.engine.house import House, Transactions
 from dialogs.engine.observing import Observer, Outcome, Unobserved
 from dialogs.engine.text import _
@@ -58,19 +59,23 @@ class Turns:
         self._posted = posted
         self._observer: Observer = observer or Unobserved()
 
-    async def take(self, incoming: Incoming) -> None:
-        """Do all that follows from an update, once; ``DatabaseUnavailable`` when nothing could be committed."""
+    async def take(self, incoming: Incoming) -> Answer | None:
+        """Do all that follows from an update, once; ``DatabaseUnavailable`` when nothing could be committed.
+
+        Gives what is said over the button that was pressed in a group, if anything.
+        """
         correlation = uuid4().hex[:12]
         with (
             self._observer.turn(incoming.channel) as observed,
             structlog.contextvars.bound_contextvars(correlation=correlation, channel=incoming.channel),
         ):
-            outcome, failure = await self._attempt(incoming, correlation)
+            outcome, failure, answer = await self._attempt(incoming, correlation)
             if failure is not None:
-                await self._retried(lambda: self._apology(incoming, correlation, failure))
+                answer = await self._retried(lambda: self._apology(incoming, correlation, failure))
             observed.outcome = outcome
             log.info("taken", outcome=outcome, content=incoming.content.kind)
         self._posted()
+        return answer
 
     async def refuse(self, incoming: Incoming, refusal: Refusal) -> None:
         """Say why an update is not taken, once; ``DatabaseUnavailable`` when nothing could be committed."""
@@ -88,37 +93,43 @@ class Turns:
             self._posted()
         return done
 
-    async def _turn(self, incoming: Incoming, correlation: str) -> Outcome:
+    async def _turn(self, incoming: Incoming, correlation: str) -> tuple[Outcome, Answer | None]:
         async with self._transactions.writing() as transaction:
             work = Work(self.house, transaction, self.house.clock(), correlation)
+            if not await concerns_us(work, incoming):
+                return "passed over", None
             if not await _mark_seen(work, incoming, None):
-                return "doubled"
+                return "doubled", None
             turn = await self._begin(work, incoming)
             await turn.answer(incoming.content)
             await turn.keep_menu()
             await turn.flush()
-        return "answered"
+        return "answered", turn.answered
 
-    async def _attempt(self, incoming: Incoming, correlation: str) -> tuple[Outcome, Exception | None]:
+    async def _attempt(
+        self, incoming: Incoming, correlation: str
+    ) -> tuple[Outcome, Exception | None, Answer | None]:
         try:
-            return await self._retried(lambda: self._turn(incoming, correlation)), None
+            outcome, answer = await self._retried(lambda: self._turn(incoming, correlation))
         except DatabaseUnavailable:
             raise
         except Refusal as refusal:
             log.info("refused", content=incoming.content.kind, cause=str(refusal))
-            return "refused", refusal
+            return "refused", refusal, None
         except Exception as fault:
             log.exception("dialog failed", content=incoming.content.kind)
-            return "failed", fault
+            return "failed", fault, None
+        return outcome, None, answer
 
-    async def _apology(self, incoming: Incoming, correlation: str, failure: Exception) -> None:
+    async def _apology(self, incoming: Incoming, correlation: str, failure: Exception) -> Answer | None:
         async with self._transactions.writing() as transaction:
             work = Work(self.house, transaction, self.house.clock(), correlation)
             if not await _mark_seen(work, incoming, type(failure).__name__):
-                return
+                return None
             turn = await self._begin(work, incoming)
             turn.apologise(failure.message if isinstance(failure, Refusal) else APOLOGY)
             await turn.flush()
+        return turn.answered
 
     async def _begin(self, work: Work, incoming: Incoming) -> Turn:
         who = await self.house.identify(work, incoming)

@@ -11,6 +11,7 @@ from dialogs.engine import conversations, records
 from dialogs.engine.cards import Card, Notice
 from dialogs.engine.errors import NotAllowed
 from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable
+from dialogs.engine.gathering import Answer, answer_in_group, notice
 from dialogs.engine.house import Addressee, House, Who
 from dialogs.engine.letters import Letter
 from dialogs.engine.presses import ActionPress, CommandPress, FormPress, ViewPress, unpacked
@@ -40,7 +41,8 @@ class Turn(Work):
         super().__init__(house, transaction, now, correlation)
         self.incoming = incoming
         self.who = who
-        self._edit = incoming.message if isinstance(incoming.content, Pressed) else None
+        self._edit = incoming.message if incoming.private and isinstance(incoming.content, Pressed) else None
+        self.answered: Answer | None = None
 
     @property
     def member(self) -> tuple[int, int]:
@@ -65,7 +67,19 @@ class Turn(Work):
     def apologise(self, text: Text) -> None:
         """Say what went wrong as a message of its own: the card that was pressed stays as it was."""
         self._edit = None
-        self.say(text)
+        if self.incoming.private or not isinstance(self.incoming.content, Pressed):
+            self.say(text)
+        else:
+            self.notify(text, alert=True)
+
+    def notify(self, text: Text, *, alert: bool = False, link: str | None = None) -> None:
+        """Say something over the pressed button, where nobody else sees it; where there is none, in this chat."""
+        if self.incoming.private:
+            self.say(text)
+        elif isinstance(self.incoming.content, Pressed):
+            self.answered = notice(self, text, alert=alert, link=link)
+        else:
+            self.say(text)
 
     def say(self, text: Text) -> None:
         """Reply with one sentence."""
@@ -114,10 +128,9 @@ class Turn(Work):
         await command.run(self, argument)
 
     async def answer(self, content: Content) -> None:
-        """Do what the update asks for; in a group, only point to the private chat, where answers are nobody else's."""
+        """Do what the update asks for; in a group, what is for groups (:mod:`dialogs.engine.gathering`)."""
         if not self.incoming.private:
-            if isinstance(content, Command | Pressed):
-                self.say(_("Please write to me in a private chat: what is said there stays between us."))
+            await answer_in_group(self, content)
             return
         match content:
             case Command(name=name, argument=argument):
@@ -180,7 +193,9 @@ class Turn(Work):
             self.who = replace(self.who, focus=conversation)
 
     async def keep_menu(self) -> None:
-        """Set the chat's command menu when the person's role or language asks for another one."""
+        """Set the chat's command menu when the person's role or language asks for another one; none from a group."""
+        if not self.incoming.private:
+            return
         commands = self.house.registry.open_to(self.who.roles)
         menu = f"{self.who.locale}:{','.join(sorted(self.who.roles))}:{len(commands)}"[:64]
         if menu == self.who.menu:

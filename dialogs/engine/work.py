@@ -1,6 +1,7 @@
 """A transaction at work: what due work and turns have in common."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.engine import due, outbox
 from dialogs.engine.cards import Card, rendered
 from dialogs.engine.cipher import Cipher
+from dialogs.engine.gathering import Place
 from dialogs.engine.house import Addressee, House
 from dialogs.engine.letters import Letter
+from dialogs.engine.text import Reader
 
 
 class Work:
@@ -58,6 +61,29 @@ class Work:
                 ),
             )
         )
+
+    def put(  # noqa: PLR0913 - a letter's particulars
+        self,
+        place: Place,
+        card: Card,
+        *,
+        edit: str | None = None,
+        pin: Literal["pin", "unpin"] | None = None,
+        receipt: tuple[str, str] | None = None,
+        reader: Reader | None = None,
+    ) -> None:
+        """Put a card up where many read it, in the installation's language or a reader's; see :class:`Letter`."""
+        told = reader or self.house.reader(self.house.installation.locale, self.house.installation.timezone)
+        letter = Letter(
+            card=rendered(card, told),
+            edit=edit,
+            locale=told.locale,
+            correlation=self.correlation,
+            thread=place.thread or None,
+            pin=pin,
+            receipt=receipt,
+        )
+        self._letters.append((place.chat, letter))
 
     async def later(
         self, kind: str, subject: str, at: datetime, payload: JsonValue = None, *, move: bool = True

@@ -1,7 +1,7 @@
 """Who is in a chat: the chat's row, its person, their organisation and role, in one query a turn."""
 
 from datetime import tzinfo
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import RowMapping, Select, and_, bindparam, select, update
@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dialogs.engine import chats
 from dialogs.engine import records as engine
 from dialogs.engine.events import Incoming
+from dialogs.engine.gathering import host_of
 from dialogs.engine.house import Addressee, Who
 from dialogs.engine.work import Work
 from dialogs.people import records
@@ -18,7 +19,7 @@ from dialogs.people.roles import Role, roles_held
 
 async def identify(work: Work, incoming: Incoming) -> Who:
     """Say who is in the update's chat; an unknown chat gets its row, which holds nothing but the way back."""
-    fingerprint = chats.fingerprint(work.cipher, incoming.channel, incoming.address)
+    fingerprint = chats.fingerprint(work.cipher, incoming.channel, incoming.own_address)
     row = await _find(work, incoming.channel, fingerprint)
     if row is None:
         await _begin_chat(work, incoming, fingerprint)
@@ -27,7 +28,8 @@ async def identify(work: Work, incoming: Incoming) -> Who:
         raise AssertionError("a chat that was just written cannot be missing")
     if row["unreachable_at"] is not None:
         await _is_back(work, row["id"])
-    return _who(work, incoming, row)
+    host = await host_of(work, incoming)
+    return _who(work, incoming, row if host is None else await _as_in(work, row, host))
 
 
 async def addressees(work: Work, person: int) -> tuple[Addressee, ...]:
@@ -42,7 +44,7 @@ async def addressees(work: Work, person: int) -> tuple[Addressee, ...]:
     return tuple(Addressee(chat=row.id, locale=row.locale, timezone=_zone(work, row.timezone)) for row in rows)
 
 
-def _who(work: Work, incoming: Incoming, row: RowMapping) -> Who:
+def _who(work: Work, incoming: Incoming, row: RowMapping | dict[str, Any]) -> Who:
     person: int | None = row["person_id"]
     role = Role(row["role"]) if row["role"] is not None else None
     operator = incoming.operator or bool(row["operator"])
@@ -109,6 +111,26 @@ async def _find(work: Work, channel: str, fingerprint: bytes) -> RowMapping | No
     return found.mappings().one_or_none()
 
 
+async def _as_in(work: Work, row: RowMapping, host: int) -> dict[str, Any]:
+    """Give who is in a chat as they are in one organisation, whichever they are working in."""
+    membership, organisation = records.membership, records.organisation
+    found = await work.transaction.execute(
+        select(membership.c.role, organisation.c.timezone)
+        .select_from(organisation)
+        .outerjoin(
+            membership,
+            and_(
+                membership.c.organisation_id == organisation.c.id,
+                membership.c.person_id == row["person_id"],
+                membership.c.left_at.is_(None),
+            ),
+        )
+        .where(organisation.c.id == host)
+    )
+    role, timezone = found.one()
+    return {**row, "role": role, "timezone": timezone, "organisation_id": host}
+
+
 async def _is_back(work: Work, chat: int) -> None:
     """Write to a chat again: its person has unblocked the bot."""
     await work.transaction.execute(update(engine.chat).where(engine.chat.c.id == chat).values(unreachable_at=None))
@@ -121,7 +143,7 @@ async def _begin_chat(work: Work, incoming: Incoming, fingerprint: bytes) -> Non
         .values(
             channel=incoming.channel,
             fingerprint=fingerprint,
-            sealed_address=work.cipher.seal(incoming.address.encode()),
+            sealed_address=work.cipher.seal(incoming.own_address.encode()),
             locale=work.house.negotiate(incoming.language),
             created_at=work.now,
         )

@@ -37,6 +37,15 @@ class Table:
     async def said(self) -> list[str]:
         return [str(getattr(block, "text", "")) for card in await self.cards() for block in card.blocks]
 
+    async def addresses(self) -> list[str]:
+        """Give where each letter goes."""
+        letters, chat = records.outbox, records.chat
+        async with self.database.reading() as connection:
+            rows = await connection.execute(
+                select(chat.c.sealed_address).join(letters, letters.c.chat_id == chat.c.id).order_by(letters.c.id)
+            )
+            return [self.house.cipher.open(row.sealed_address).decode() for row in rows]
+
     async def count(self, table: str) -> int:
         async with self.database.reading() as connection:
             counted = await connection.execute(select(func.count()).select_from(records.metadata.tables[table]))

@@ -8,13 +8,17 @@ import pytest
 
 from dialogs.engine.cards import Card
 from dialogs.engine.errors import NotAllowed
-from dialogs.engine.events import Command, Content, Pressed, Typed
-from dialogs.engine.registry import View
+from dialogs.engine.events import Command, Content, Pressed, Typed, Unreadable
+from dialogs.engine.registry import Action, View
+from dialogs.engine.registry import Command as Command_
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.people.roles import EVERYBODY
-from tests.dialogs.small_house import command, update
+from tests.dialogs.small_house import command, said, update
 from tests.dialogs.table import Table
+
+PRIVATELY = "Please write to me in a private chat: what is said there stays between us."
+IN_A_GROUP = {"private": False, "address": "-100", "sender": "55"}
 
 
 @asynccontextmanager
@@ -70,17 +74,56 @@ async def test_an_unknown_command_is_named(table: Table) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "answered"),
-    [(Command(name="order"), True), (Pressed(data="v|shop|1"), True), (Typed(text="we talk among ourselves"), False)],
+    ("content", "written", "over_the_button"),
+    [
+        (Command(name="order"), [PRIVATELY], None),
+        (Pressed(data="v|shop|1"), [], PRIVATELY),
+        (Pressed(data="a|ring"), [], PRIVATELY),
+        (Pressed(data="nonsense"), [], "That button no longer works."),
+        (Command(name="nowhere"), [], None),
+        (Typed(text="we talk among ourselves"), [], None),
+        (Unreadable(what="sticker"), [], None),
+    ],
 )
 async def test_in_a_group_only_the_way_to_the_private_chat_is_shown(
-    table: Table, content: Content, answered: bool
+    table: Table, content: Content, written: list[str], over_the_button: str | None
 ) -> None:
-    await table.turns.take(update(1, content).model_copy(update={"private": False}))
+    answer = await table.turns.take(update(1, content).model_copy(update=IN_A_GROUP))
 
-    told = ["Please write to me in a private chat: what is said there stays between us."] if answered else []
-    assert await table.said() == told
+    assert await table.said() == written
+    assert (answer and answer.text) == over_the_button
     assert await table.count("conversation") == 0
+
+
+@pytest.mark.parametrize("content", [Command(name="nowhere"), Typed(text="we talk among ourselves")])
+async def test_what_is_said_in_a_group_among_themselves_leaves_no_trace_at_all(table: Table, content: Content) -> None:
+    await table.turns.take(update(1, content).model_copy(update=IN_A_GROUP | {"reply_to": "5"}))
+
+    assert {name: await table.count(name) for name in ("seen", "chat", "outbox")} == {"seen": 0, "chat": 0, "outbox": 0}
+
+
+async def test_a_refusal_in_a_group_is_said_over_the_button_to_the_one_who_pressed(table: Table) -> None:
+    async def refuse(turn: Turn, arguments: tuple[str, ...]) -> None:
+        raise NotAllowed("this")
+
+    table.house.registry.action(Action(name="no", roles=EVERYBODY, run=refuse, in_groups=True))
+    answer = await table.turns.take(update(1, Pressed(data="a|no")).model_copy(update=IN_A_GROUP))
+
+    assert answer is not None
+    assert answer.text == "Your role here does not cover this. /help shows what you can do."
+    assert answer.alert
+    assert await table.said() == []
+
+
+async def test_what_is_said_to_one_person_in_a_group_goes_to_their_private_chat(table: Table) -> None:
+    async def tell(turn: Turn, argument: str) -> None:
+        turn.notify(said(f"only for you: {argument}"))
+
+    table.house.registry.group_command(Command_(name="tell", roles=EVERYBODY, description=said(""), run=tell))
+    await table.turns.take(update(1, Command(name="tell", argument="x")).model_copy(update=IN_A_GROUP))
+
+    assert await table.said() == ["only for you: x"]
+    assert await table.addresses() == ["55"]
 
 
 async def test_a_button_that_means_nothing_leads_back_to_the_form_under_way(table: Table) -> None:
