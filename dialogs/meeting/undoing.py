@@ -1,12 +1,12 @@
 """What was changed in a consultation, read back; and what was done last, taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Table, select, update
 
 from dialogs.engine.cipher import open_json, open_text
 from dialogs.engine.work import Work
@@ -50,6 +50,15 @@ async def read_changes(
     table = records.change
     older = () if before is None else (table.c.id < before,)
     return await _changes(work, reference, table.c.operation == Operation.CORRECTED.value, *older, limit=limit)
+
+
+async def read_changes_of(
+    work: Work, reference: Reference, part: Table, numbers: Collection[int], *, limit: int
+) -> tuple[Change, ...]:
+    """Read how some rows of one part were corrected, the latest change first."""
+    table = records.change
+    rows_named = (table.c.part == part.name, table.c.part_id.in_(numbers))
+    return await _changes(work, reference, table.c.operation == Operation.CORRECTED.value, *rows_named, limit=limit)
 
 
 async def undo(
