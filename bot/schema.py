@@ -1,5 +1,6 @@
 """The whole schema: every ``records`` module's tables, and how a database comes to have them."""
 
+import os
 import pkgutil
 import shutil
 import sqlite3
@@ -7,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import EACCES
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,8 +29,6 @@ from bot.faults import SetUpFault
 from dialogs.engine.records import metadata
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-SQLITE_HEADER: Final = b"SQLite format 3\0"
-"""SQLite's file format, 1.2: the first 16 bytes of a database that is not empty."""
 ADVISORY_LOCK: Final = 0x636F6E73756C74
 """PostgreSQL's advisory lock (``consult`` in ASCII) under which one process upgrades while the others wait."""
 
@@ -155,17 +155,23 @@ async def _pragma(connection: AsyncConnection, pragma: str) -> None:
 
 
 def _has_sqlite_file(database: Database) -> bool:
-    """Look before a connection would make the file; raises :class:`DatabaseUnreachable` where it could not."""
-    path = Path(str(database.url.database))
+    """Look before a connection would make the file; raises :class:`DatabaseUnreachable` where it could not.
+
+    Only SQLite itself may open the file: when anything else in this process closes it again, the system lets go of
+    all the locks that the process has on it (sqlite.org/howtocorrupt.html, 2.2). The next program that closes the
+    database, a backup for one, then takes the write-ahead log for nobody's and deletes it, and what is committed
+    from there on is gone with the process.
+    """
+    path = Path(str(database.url.database)).absolute()
     try:
         if not path.exists() and path.parent.is_dir():
             return False
-        with path.open("r+b") as file:
-            first = file.read(len(SQLITE_HEADER))
-    except OSError as fault:
+        if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES), str(path))  # SQLite would be content to read
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as connection:
+            connection.execute("PRAGMA schema_version")
+    except (OSError, sqlite3.Error) as fault:
         raise DatabaseUnreachable(database, fault) from fault
-    if first not in (b"", SQLITE_HEADER):
-        raise DatabaseUnreachable(database, ValueError("file is not a database"))
     return True
 
 

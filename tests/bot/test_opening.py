@@ -1,4 +1,6 @@
 import asyncio
+import os
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from sqlalchemy import func, select
 from bot import keys
 from bot.database import Database
 from bot.opening import key_check, opened
+from bot.schema import DatabaseUnreachable
 from dialogs.engine.records import installation
 
 
@@ -91,3 +94,32 @@ async def test_of_processes_that_begin_together_with_different_keys_one_is_refus
     await other.close()
 
     assert sorted(type(end).__name__ for end in ends) == ["KeyWrong", "Opened"]
+
+
+ANOTHER_PROGRAM = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('PRAGMA wal_checkpoint'); c.close()"
+
+
+async def test_another_program_that_opens_the_database_and_closes_it_leaves_the_write_ahead_log(tmp_path: Path) -> None:
+    """Or what is committed afterwards would be gone when this process is killed."""
+    await begun(tmp_path)
+    database = at(tmp_path)
+    await opened(database, tmp_path / "consultbot.key")
+    log = (tmp_path / "consultbot.db-wal").stat().st_ino
+
+    other = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", ANOTHER_PROGRAM, str(tmp_path / "consultbot.db"))
+    )
+    assert await other.wait() == 0
+
+    assert (tmp_path / "consultbot.db-wal").stat().st_ino == log
+    await database.close()
+
+
+async def test_a_file_that_cannot_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    await begun(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everything
+
+    database = at(tmp_path)
+    with pytest.raises(DatabaseUnreachable, match="Permission denied"):
+        await opened(database, tmp_path / "consultbot.key")
+    await database.close()
