@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from sqlalchemy import select
-
 from dialogs.assessment.navigating import in_rows
 from dialogs.assessment.result import is_sealed
 from dialogs.assessment.rounds import NAMED, Round
@@ -11,10 +9,10 @@ from dialogs.assessment.wording import clause_text, level_text
 from dialogs.digest.navigating import COMMENTS, EVIDENCE, digest_button, page_of, round_named, view_button
 from dialogs.digest.overview import SEALED
 from dialogs.digest.remarks import Evidence, Remark, count_remarks, find_evidence, may_be_shown, read_remarks
-from dialogs.engine import records as engine
 from dialogs.engine.cards import Block, Bullets, Button, Card, Document, Heading, Note, Paragraph, Quote
+from dialogs.engine.offering import NOT_THERE, why_missing
 from dialogs.engine.presses import ActionPress, packed
-from dialogs.engine.text import Message, Text, _, n_
+from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.people import auditing
 from standard.library import Library
@@ -50,12 +48,12 @@ async def open_evidence(turn: Turn, arguments: tuple[str, ...]) -> None:
     _person, organisation = turn.member
     found = await find_evidence(turn, organisation, arguments[0] if len(arguments) == 1 else "")
     if found is None:
-        turn.say(_("That piece of evidence is not there any more."))
+        turn.say(NOT_THERE)
         return
     kept = found.kept
-    missing = await _missing(turn, kept.name, kept.file)
+    missing = await why_missing(turn, kept.name, kept.file)
     if kept.file is None or missing is not None:
-        turn.say(missing or _("That piece of evidence is not there any more."))
+        turn.say(missing or NOT_THERE)
         return
     await auditing.note(turn, organisation, "evidence opened", str(found.id))
     media_type = kept.media_type or "application/octet-stream"
@@ -65,21 +63,6 @@ async def open_evidence(turn: Turn, arguments: tuple[str, ...]) -> None:
             document=Document(file=kept.file, name=kept.name, media_type=media_type),
         )
     )
-
-
-async def _missing(turn: Turn, name: str, number: int | None) -> Message | None:
-    """Say why a file's bytes are not here; none when they are."""
-    table = engine.file
-    arrived, awaited = table.c.sealed_content.is_not(None), table.c.fetch_after.is_not(None)
-    found = await turn.transaction.execute(
-        select(arrived.label("arrived"), awaited.label("awaited")).where(table.c.id == number)
-    )
-    row = found.one_or_none()
-    if row is None:
-        return _("That piece of evidence is not there any more.")
-    if row.awaited:
-        return _("{name} has not arrived yet. Please try again in a few minutes.", name=name)
-    return None if row.arrived else _("{name} could not be kept. Please ask for it to be sent again.", name=name)
 
 
 def _overview(library: Library, round_: Round, counts: dict[str, int]) -> Card:
