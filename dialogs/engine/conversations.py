@@ -100,6 +100,8 @@ async def _load(turn: "Turn", number: int) -> Conversation | None:
     if row is None or form is None or not form.roles & turn.who.roles:
         return None
     state = FormState.model_validate_json(turn.cipher.open(row.sealed_state))
+    if form.renewed is not None:
+        state.arguments = form.renewed(state.arguments, turn.now, turn.who.timezone)
     return Conversation(row.id, form, row.subject, row.revision, state)
 
 

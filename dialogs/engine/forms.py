@@ -10,7 +10,7 @@ answers whose condition no longer holds.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -171,6 +171,9 @@ class Kept(BaseModel):
     size: int | None = None
 
 
+Renewal = Callable[[JsonValue, datetime, tzinfo], JsonValue]
+"""Gives a form's arguments as of a turn's time, in the time zone of the organisation worked in."""
+
 Migration = Callable[[dict[str, JsonValue]], dict[str, JsonValue]]
 """Turns the answers given to one version of a form into answers for the next."""
 
@@ -186,7 +189,8 @@ class Form(Generic[MODEL]):
     ``steps`` builds the steps from the arguments the form was opened with (JSON); it must be pure. ``roles`` may open
     it. ``title`` heads its review and names it when it is resumed. ``review`` shows the answers before it is submitted.
     ``submit`` labels the last button; ``example`` is what it is opened with when it is played in the terminal.
-    ``migrations`` maps a version to what leads from it to the next one.
+    ``renewed`` brings its arguments up to the time of each turn: ``tomorrow`` typed today is not the one of the day on
+    which it was opened. ``migrations`` maps a version to what leads from it to the next one.
     """
 
     name: str
@@ -198,6 +202,7 @@ class Form(Generic[MODEL]):
     submit: Text
     review: bool = True
     example: JsonValue = None
+    renewed: Renewal | None = None
     migrations: Mapping[int, Migration] = field(default_factory=dict)
 
 

@@ -3,8 +3,10 @@
 from datetime import date
 
 from dialogs.engine.forms import Day, Number, PersonStep, Words
+from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import _
 from dialogs.engine.walk.hints import takes
+from dialogs.engine.walk.interpreting import interpreted
 from dialogs.engine.walk.numerals import day, whole_number
 from dialogs.engine.walk.path import Effect, Place, Walk
 from dialogs.engine.walk.pressing_step import too_long
@@ -26,6 +28,8 @@ def answered_in_words(walk: Walk, place: Place, text: str) -> Effect | None:
             return _number(walk, place, step, text)
         case Day() as step:
             return _day(walk, place, step, text)
+        case Interpreted() as step:
+            return interpreted(walk, place, step, text)
         case _:
             return None
 

@@ -4,10 +4,12 @@ from typing import cast
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Progress, Quote
 from dialogs.engine.forms import Choice, Choices, Day, FileStep, Number, Option, PersonStep, Rating, Repeated, Words
+from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.walk.files_given import kept_files, token
 from dialogs.engine.walk.grouping import entry_title, group_parts, menu_card
 from dialogs.engine.walk.hints import hint
+from dialogs.engine.walk.interpreting import offered
 from dialogs.engine.walk.layout import Row, button, paged, rows
 from dialogs.engine.walk.leaving import leaving_card
 from dialogs.engine.walk.navigating import aside_rows, way_rows
@@ -80,6 +82,8 @@ def _body(walk: Walk, place: Place, effect: Effect) -> Parts:
             blocks, laid = _scale(walk, place, step)
         case Choice(options=options) | PersonStep(people=options):
             blocks, laid = _options(walk, place, options, effect)
+        case Interpreted():
+            blocks, laid = _options(walk, place, offered(place), effect)
         case Choices() as step:
             return _ticks(walk, place, step, effect)
         case FileStep():
@@ -96,7 +100,7 @@ def _recorded(place: Place) -> list[Block]:
     match place.step:
         case Words() if isinstance(value, str):
             return [Note(text=_("Recorded so far:")), Quote(text=shortened(value, SHOWN_WORDS))]
-        case Number() | Day() | PersonStep() if value is not None:
+        case Number() | Day() | PersonStep() | Interpreted() if value is not None:
             return [Note(text=_("Recorded so far: {answer}", answer=summary(place.step, value)))]
         case _:
             return []

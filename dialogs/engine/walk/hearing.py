@@ -8,6 +8,7 @@ from dialogs.engine.walk.answering import answered_in_words
 from dialogs.engine.walk.files_given import keep_file, linked, takes_links
 from dialogs.engine.walk.hearing_review import typed_at_menu, typed_at_review
 from dialogs.engine.walk.hints import takes
+from dialogs.engine.walk.interpreting import offered
 from dialogs.engine.walk.leaving import decide
 from dialogs.engine.walk.path import Effect, Place, Reviewing, Walk, asides_of
 from dialogs.engine.walk.pressing_step import at_step, tick, too_long
@@ -59,7 +60,7 @@ def _leaving(walk: Walk, text: str) -> Effect:
 
 def _at_step(walk: Walk, place: Place, text: str) -> Effect:
     step = place.step
-    options = options_of(step)
+    options = offered(place)
     if (option := exact_option(text, options, walk.spellings)) is not None:
         return _chosen(walk, place, option)
     if (effect := _commanded(walk, place, text)) is not None:

@@ -1,6 +1,7 @@
 """What a step takes, in one sentence."""
 
 from dialogs.engine.forms import Choices, Day, FileStep, Number, PersonStep, Repeated, Step, Words
+from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import Text, _, n_
 
 EXAMPLE = "2026-03-01"
@@ -19,6 +20,8 @@ def takes(step: Step) -> Text:
             return _number(step)
         case Day():
             return _("Type a day, for example {example}.", example=EXAMPLE)
+        case Interpreted():
+            return step.takes
         case FileStep(links=True):
             return _("Send a photo or a document, or paste a link.")
         case FileStep():
@@ -36,7 +39,7 @@ def takes(step: Step) -> Text:
 def hint(step: Step) -> Text | None:
     """Say how a step can be answered, where its buttons do not say it already."""
     match step:
-        case Words() | Number() | Day() | FileStep() | Choices() | PersonStep(strangers=True):
+        case Words() | Number() | Day() | Interpreted() | FileStep() | Choices() | PersonStep(strangers=True):
             return takes(step)
         case _:
             return None

@@ -19,6 +19,7 @@ from dialogs.engine.forms import (
     Step,
     Words,
 )
+from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import Text, n_
 from dialogs.engine.walk.numerals import day
 from dialogs.engine.walk.path import Scope
@@ -57,6 +58,8 @@ def takes_value(step: Step, value: JsonValue) -> bool:
             return isinstance(value, str) and 0 < len(value) <= step.longest
         case Number():
             return isinstance(value, int) and not isinstance(value, bool) and _between(value, step.least, step.most)
+        case Interpreted():
+            return isinstance(value, str) and bool(value)
         case Day():
             return isinstance(value, str) and day(value) is not None and _between(value, step.earliest, step.latest)
         case FileStep():

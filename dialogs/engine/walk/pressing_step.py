@@ -5,18 +5,18 @@ from dialogs.engine.presses import number
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.walk.asking import ticks
 from dialogs.engine.walk.files_given import kept_files, remove_file
+from dialogs.engine.walk.interpreting import offered
 from dialogs.engine.walk.leaving import leave
 from dialogs.engine.walk.navigating import can_go_on, can_remove, can_review, can_skip
 from dialogs.engine.walk.path import REVIEW, Effect, Place, Walk, asides_of
 from dialogs.engine.walk.recording import behind, entries_of, forget, go_back, go_on, open_entry, record, remove_entry
-from dialogs.engine.walk.summary import options_of
 
 
 def at_step(walk: Walk, place: Place, action: str, value: str = "") -> Effect | None:
     """Do what a button of the current step says; ``None`` when there is no such button."""
     match action:
         case "answer" if not isinstance(place.step, Choices):
-            known = any(option.value == value for option in options_of(place.step))
+            known = any(option.value == value for option in offered(place))
             return record(walk, place, value) if known else None
         case "on" | "off":
             return tick(place, value, on=action == "on")

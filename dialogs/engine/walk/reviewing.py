@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note
 from dialogs.engine.forms import Choice, Day, Number, Step
+from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.walk.layout import Row, button, paged
 from dialogs.engine.walk.path import REVIEW, Effect, Reviewing, Walk, answered, asides_of
@@ -43,7 +44,7 @@ def _section_card(walk: Walk, place: str, section: Section, effect: Effect) -> C
 
 def _steps(walk: Walk, place: str, steps: Sequence[Step], effect: Effect) -> tuple[list[Block], list[Row]]:
     """Put short answers on the buttons themselves; where some are long, list them above."""
-    brief = all(isinstance(step, Choice | Number | Day) for step in steps)
+    brief = all(isinstance(step, Choice | Number | Day | Interpreted) for step in steps)
     buttons = [button(walk, _line(walk, step) if brief else step.label, step.name, "edit") for step in steps]
     show = next((index for index, step in enumerate(steps) if step.name == effect.show), None)
     page = paged(walk, place, buttons, effect.page, show)

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import JsonValue
 
 from dialogs.engine.forms import Choice, Choices, Day, FileStep, Option, PersonStep, Rating, Repeated, Step
+from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import Message, Text, _, n_
 
 SHOWN = 80
@@ -25,6 +26,8 @@ def summary(step: Step, value: JsonValue) -> Text:
             return listed(chosen) if chosen else _("none of them")
         case Day() if isinstance(value, str):
             return Message(text="{day}", values={"day": date.fromisoformat(value)})
+        case Interpreted() if isinstance(value, str):
+            return step.say(value)
         case _:
             found = next((option for option in options_of(step) if option.value == value), None)
             return found.label if found is not None else shortened(str(value))

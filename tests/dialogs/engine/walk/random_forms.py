@@ -24,6 +24,7 @@ from dialogs.engine.forms import (
     Step,
     always,
 )
+from dialogs.engine.interpreted import Interpreted, Understood, Unsure
 from dialogs.engine.text import Text
 from standard.models import Words
 from tests.dialogs.engine.walk.players import CONVERSATION
@@ -44,6 +45,13 @@ def given(name: str, answers: Answers) -> bool:
 def not_bad(value: JsonValue, answers: Answers) -> Text | None:
     del answers
     return "Not this one." if value in ("2", 2, "bad") else None
+
+
+def meaning(text: str) -> Understood | Unsure:
+    """Read words of even length; those of three and nine can mean two things."""
+    if len(text) in {3, 9}:
+        return Unsure("One of two?", ("one", "two"))
+    return Understood(f"{len(text)} signs") if len(text) % 2 == 0 else Unsure("Odd.")
 
 
 def entry_name(entry: Answers) -> Text:
@@ -80,7 +88,8 @@ def simple_steps(draw: st.DrawFn, name: str, names: list[str], *, asides: bool =
     if asides:
         kinds = draw(st.sets(st.sampled_from(["note", "file", "tick"])))
         common["asides"] = tuple(aside(kind, draw(conditions(names))) for kind in sorted(kinds))
-    kind = draw(st.sampled_from([Choice, Rating, Choices, forms.Words, Number, Day, PersonStep, FileStep]))
+    kinds_of_steps = [Choice, Rating, Choices, forms.Words, Number, Day, Interpreted, PersonStep, FileStep]
+    kind = draw(st.sampled_from(kinds_of_steps))
     count = draw(st.sampled_from([1, 2, 5, 20]))
     more: dict[str, object] = {}
     if kind in {Choice, Rating, Choices}:
@@ -91,6 +100,8 @@ def simple_steps(draw: st.DrawFn, name: str, names: list[str], *, asides: bool =
         more["least"] = draw(st.integers(0, 2)) if count > 1 else 1
     if kind is forms.Words:
         more = {"longest": draw(st.integers(5, 50))}
+    if kind is Interpreted:
+        more = {"read": meaning, "say": str.upper, "takes": "Anything."}
     if kind is PersonStep:
         more = {"people": options(count), "strangers": draw(st.booleans())}
     if kind is FileStep:
@@ -204,6 +215,8 @@ def fitting(step: Step) -> Event:
             return Typed(text="fine")
         case Number():
             return Typed(text="４")
+        case Interpreted():
+            return Typed(text="fine")
         case Day():
             return Typed(text="2026年3月1日")
         case FileStep():
