@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
 from bot.outbox import Row
 from bot.pace import Pace
+
+SKEW: Final = 5.0
+"""Seconds by which the clocks of several machines may differ."""
 
 
 class Pacing:
@@ -30,10 +34,15 @@ class Pacing:
             pace.spend(row.address, self._clock(), group=_is_group(row))
 
     def take_over(self, row: Row) -> None:
-        """Go on at the pace at which whichever process wrote to this chat last."""
-        pace, ago = self._paces.get(row.channel), self._now().timestamp() - self._clock()
+        """Go on at the pace at which whichever process wrote to this chat last.
+
+        What went out in the future went out before the clock was set back: who knows how long ago.
+        """
+        pace, now = self._paces.get(row.channel), self._now().timestamp()
         if pace and row.sends:
-            pace.replay(row.address, (at - ago for at in row.sends), group=_is_group(row))
+            ago = now - self._clock()
+            sends = (at - ago for at in row.sends if at <= now + SKEW)
+            pace.replay(row.address, sends, group=_is_group(row))
 
     def pause(self, channel: str, seconds: float) -> None:
         """Leave a whole channel alone for so long."""

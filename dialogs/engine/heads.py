@@ -13,7 +13,10 @@ from dialogs.engine import records
 
 @dataclass(frozen=True)
 class Heads:
-    """Two queries: ``chats`` whose first letter is due by ``now``; ``letters`` of ``chats``; each of ``most`` rows."""
+    """Two queries: ``chats`` whose first letter is due by ``now``; ``letters`` of ``chats``; each of ``most`` rows.
+
+    No claim ends later than ``longest``, however the clocks of machines differ, unless one was set back meanwhile.
+    """
 
     chats: "Select[int]"
     letters: "Select[tuple[object, ...]]"
@@ -47,8 +50,13 @@ def _chats(without: tuple[str, ...], *, many: bool) -> "Select[int]":
             ~exists().where(
                 earlier.c.chat_id == table.c.chat_id, earlier.c.id < table.c.id, of_batches(earlier, many=many)
             ),
-            table.c.not_before <= bindparam("now"),
-            or_(table.c.claimed_until.is_(None), table.c.claimed_until <= bindparam("now")),
+            # What was written in the future was written before the clock was set back: its times mean nothing now.
+            or_(table.c.not_before <= bindparam("now"), table.c.created_at > bindparam("now")),
+            or_(
+                table.c.claimed_until.is_(None),
+                table.c.claimed_until <= bindparam("now"),
+                table.c.claimed_until > bindparam("longest"),
+            ),
         )
         .order_by(table.c.id)
         .limit(bindparam("most"))
@@ -69,6 +77,7 @@ def _letters(*, many: bool) -> "Select[tuple[object, ...]]":
             table.c.sealed_letter,
             table.c.attempts,
             table.c.not_before,
+            table.c.created_at,
             chat.c.channel,
             chat.c.sealed_address,
             chat.c.live_message,

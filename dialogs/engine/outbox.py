@@ -179,7 +179,7 @@ class Outbox:
         now: datetime,
         limit: int,
     ) -> Sequence[Row[tuple[object, ...]]]:
-        given = {"now": now, "most": limit + len(held)}
+        given = {"now": now, "longest": now + 2 * CLAIM, "most": limit + len(held)}
         due_chats = (await connection.execute(asked.chats, given)).scalars().all()
         chats = [chat for chat in due_chats if chat not in held][:limit]
         if not chats:
@@ -188,7 +188,7 @@ class Outbox:
         waiting_behind: set[int] = set()
         due = []
         for row in found:
-            if row.not_before > now:
+            if row.created_at <= now < row.not_before:
                 waiting_behind.add(row.chat_id)
             if row.chat_id not in waiting_behind:
                 due.append(row)
