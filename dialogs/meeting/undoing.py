@@ -73,7 +73,13 @@ async def undo(
     latest = await _changes(work, reference, *standing, limit=1)
     if not latest:
         return ()
-    turn = await _changes(work, reference, *standing, table.c.turn == latest[0].turn, limit=MOST)
+    return await undo_turn(work, reference, latest[0].turn, by=by)
+
+
+async def undo_turn(work: Work, reference: Reference, name: str, *, by: int | None) -> tuple[Change, ...]:
+    """Take back what was done to a consultation in one turn, as far as it still stands; gives it, the latest first."""
+    table = records.change
+    turn = await _changes(work, reference, table.c.undone_at.is_(None), table.c.turn == name, limit=MOST)
     for change in turn:
         part = PARTS[change.part]
         added = change.operation is Operation.ADDED
@@ -83,7 +89,7 @@ async def undo(
     await work.transaction.execute(
         update(table)
         .where(*_of(reference), table.c.undone_at.is_(None))
-        .where(table.c.id.in_([change.id for change in turn]) | (table.c.id > latest[0].id))
+        .where(table.c.id.in_([change.id for change in turn]) | (table.c.turn == work.correlation))
         .values(undone_at=work.now)
     )
     return turn

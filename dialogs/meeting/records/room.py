@@ -24,19 +24,23 @@ board = part(
     Column("thread", String(64), nullable=False, default=""),
     Column("message", String(64)),
     Column("shown", Integer, nullable=False, default=-1),
+    Column("shown_at", Moment),
     UniqueConstraint("chat_id", "thread", "consultation_id"),
 )
-"""A live board: the chat (and forum topic) and the message that shows it; ``shown``: the room's revision in it."""
+"""A live board: the chat (and forum topic) and the message that shows it; ``shown``: the room's revision that was last
+on its way to it, at ``shown_at``."""
 
 door = part(
     "meeting_door",
     Column("token_fingerprint", LargeBinary(32), nullable=False, unique=True),
+    Column("sealed_token", LargeBinary),
     Column("purpose", String(16), nullable=False),
     named("participant_id", "meeting_participant", index=True),
     Column("expires_at", Moment, nullable=False),
     Column("revoked_at", Moment),
 )
-"""A link into the consultation by its token's fingerprint, for one participant or for whoever holds it."""
+"""A link into the consultation by its token's fingerprint, for one participant or for whoever holds it;
+``sealed_token`` where the link is shown again and again."""
 
 speaker = part(
     "meeting_speaker",
@@ -54,3 +58,16 @@ speaker = part(
     ),
 )
 """The speaking queue: who raised a hand, when they were called, and when they had spoken or lowered it."""
+
+step = part(
+    "meeting_step",
+    Column("kind", String(16), nullable=False),
+    Column("turn", String(32), nullable=False),
+    named("item_id", "meeting_item"),
+    Column("item_since", Moment),
+    named("by_id", "person"),
+    Column("at", Moment, nullable=False),
+    Column("undone_at", Moment),
+)
+"""A facilitator's step in the room, to be taken back: ``turn`` is what it was done in (see ``meeting_change``),
+``item_id`` and ``item_since`` what was on before it."""
