@@ -23,6 +23,7 @@ class NewAction(BaseModel):
     due_on: date | None = None
     state: ActionState = ActionState.OPEN
     done_at: datetime | None = None
+    reason: str | None = None
     proof: str | None = None
     file: int | None = None
     item: int | None = None
@@ -37,6 +38,7 @@ class ActionChanges(TypedDict, total=False):
     due_on: date | None
     state: ActionState
     done_at: datetime | None
+    reason: str | None
     proof: str | None
     file: int | None
 

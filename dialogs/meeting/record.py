@@ -148,6 +148,8 @@ class ActionItem(_Part):
     due_on: date | None = None
     state: ActionState = ActionState.OPEN
     done_at: datetime | None = None
+    reason: str | None = None
+    """Why it was dropped."""
     proof: str | None = None
     item: int | None = None
 

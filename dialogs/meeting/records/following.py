@@ -14,11 +14,13 @@ action = part(
     Column("due_on", Date),
     Column("state", String(16), nullable=False),
     Column("done_at", Moment),
+    Column("sealed_reason", LargeBinary),
     Column("sealed_proof", LargeBinary),
     named("file_id", "file"),
     Index("ix_meeting_action_due", "organisation_id", "state", "due_on"),
 )
-"""``person_id``: the owner where they are a person of the organisation; an outside body has a name alone."""
+"""``person_id``: the owner where they are a person of the organisation; an outside body has a name alone.
+``sealed_reason``: why it was dropped."""
 
 outcome = part(
     "meeting_outcome",
