@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dialogs.engine.work import Work
 from dialogs.meeting import history, records, rows
+from dialogs.meeting.daily import begin_looking
 from dialogs.meeting.record import FilledField, Rules
 from dialogs.meeting.references import Reference, number_text
 from dialogs.meeting.terms import Role
@@ -80,6 +81,7 @@ async def create_consultation(work: Work, organisation: int, new: NewConsultatio
         )
     )
     (number,) = inserted.inserted_primary_key or (0,)
+    await begin_looking(work, organisation)
     return Reference(id=int(number), organisation=organisation, number=number_text(year, new.clause, serial))
 
 
