@@ -19,6 +19,7 @@ import structlog
 from bot.outbox import CLAIM, Outbox, R
 from bot.pace import Pace
 from bot.pacing import Pacing
+from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.letters import Courier, Delivered, DeliveryFault, TryLater, Unreachable
 
 log = structlog.get_logger(__name__)
@@ -73,6 +74,7 @@ class Delivery(Generic[R]):
         self._observe = observe
         self._woken = asyncio.Event()
         self._stopping = False
+        self._running = False
         self._wakes = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._more = False
@@ -82,13 +84,28 @@ class Delivery(Generic[R]):
         self._wakes += 1
         self._woken.set()
 
+    def claim(self, doorstep: Doorstep) -> Claim | None:
+        """Give leave to carry a turn's letters, where they can go out at once."""
+        channel = doorstep.mailbox.channel
+        ready = self._running and len(self._tasks) < BATCH and channel in self._couriers
+        return self._outbox.claim(doorstep) if ready and channel not in self._pacing.resting(HOLD) else None
+
+    def carry(self, letters: Sequence[R]) -> None:
+        """Deliver letters of one chat that were just committed under a claim."""
+        rows = self._outbox.carried(letters)
+        if rows:
+            self._begin_chat(rows, self._wakes)
+        else:
+            self.wake()
+
     def stop(self) -> None:
         """End after the letters under way."""
-        self._stopping = True
+        self._stopping, self._running = True, False
         self._woken.set()
 
     async def run(self) -> None:
         """Deliver until :meth:`stop`."""
+        self._running = not self._stopping
         while not self._stopping:
             self._woken.clear()
             full = await self._begin()
@@ -113,11 +130,14 @@ class Delivery(Generic[R]):
             return False
         chats = sorted(rows, key=attrgetter("chat", "id"))
         for _, of_chat in groupby(chats, key=attrgetter("chat")):
-            task = asyncio.create_task(self._deliver_chat(list(of_chat), wakes, self._clock()))
-            self._tasks.add(task)
-            task.add_done_callback(self._ended)
+            self._begin_chat(list(of_chat), wakes)
         self._more = sum(row.letter.batch is not None for row in rows) >= many
         return len(rows) >= limit
+
+    def _begin_chat(self, rows: Sequence[R], wakes: int) -> None:
+        task = asyncio.create_task(self._deliver_chat(rows, wakes, self._clock()))
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

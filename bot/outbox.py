@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.letters import Letter
 from dialogs.engine.outbox import CLAIM
 
@@ -68,6 +69,12 @@ class Outbox(Protocol[R]):
         claimed or not yet due. None of the channels ``without`` is given, and at most ``many`` letters of batches,
         which come after all others and keep their order among themselves.
         """
+
+    def claim(self, doorstep: Doorstep) -> Claim | None:
+        """Give leave to carry what is written to a chat now, where no letter waits before it."""
+
+    def carried(self, letters: Sequence[R]) -> Sequence[R]:
+        """Take note of letters of one chat that were committed under a claim; gives those to be delivered now."""
 
     async def delivered(self, row: R, message: str | None) -> None:
         """Erase a row; where its letter is live, ``message`` is the chat's live one from now on."""

@@ -61,7 +61,7 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
         pace = Pace(settings.pace_chat, settings.pace_group, settings.pace_all)
         metrics, cluster = Metrics(), Cluster(database, pace.share)
         delivery = _delivery(storage, bells, telegram, pace, metrics)
-        turns = Turns(house, database, delivery.wake, metrics)
+        turns = Turns(house, database, delivery.wake, metrics, delivery)
         monitoring = _monitoring(settings, database, metrics, lambda: _standing(cluster, bells))
         yield Parts(settings, storage, house, turns, delivery, cluster, monitoring, bells, telegram)
     finally:

@@ -48,9 +48,7 @@ async def find_or_begin(
     if known is None:
         row = {"channel": channel, "fingerprint": fingerprint(cipher, channel, address), "created_at": now}
         sealed = cipher.seal(address.encode())
-        await connection.execute(
-            inserting(records.chat).values(**row, sealed_address=sealed).on_conflict_do_nothing()
-        )
+        await connection.execute(inserting(records.chat).values(**row, sealed_address=sealed).on_conflict_do_nothing())
         known = await find(connection, cipher, channel, address)
     if known is None:
         raise AssertionError("a chat that was just written cannot be missing")

@@ -42,9 +42,7 @@ class Erasing:
     _next: list[Done] = field(default_factory=list)
     _work: "asyncio.Task[None] | None" = None
 
-    async def erase(
-        self, letter: int, chat: int, changes: dict[str, object], receipt: Receipt | None = None
-    ) -> None:
+    async def erase(self, letter: int, chat: int, changes: dict[str, object], receipt: Receipt | None = None) -> None:
         """Erase a letter, note in its chat's row what its delivery changed, and let fall due what waits for it."""
         done = Done(letter, chat, changes, receipt, asyncio.get_running_loop().create_future())
         self._next.append(done)
@@ -71,7 +69,6 @@ class Erasing:
         except Exception as fault:  # noqa: BLE001 (each that waits is told, and tries again)
             return fault
         return None
-
 
     async def _give_receipts(self, transaction: AsyncConnection, batch: Sequence[Done]) -> None:
         for receipt in (done.receipt for done in batch if done.receipt is not None):

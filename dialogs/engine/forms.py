@@ -10,7 +10,7 @@ answers whose condition no longer holds.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -113,14 +113,10 @@ class Number(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Step):
-    """A calendar day; answered as ISO 8601.
-
-    ``read`` takes more ways to write it than year, month and day: it gives the day, or the sentence that asks back.
-    """
+    """A calendar day; answered as ISO 8601."""
 
     earliest: str | None = None
     latest: str | None = None
-    read: Callable[[str], date | Text] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

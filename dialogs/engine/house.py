@@ -23,6 +23,7 @@ class Who:
     """The person in a chat, as one turn knows them.
 
     ``owner`` is under what their conversations are kept: ``person:7``, or ``chat:3`` before they have joined.
+    ``live``, ``sends`` and ``last_letter`` say how the chat's letters stand (:mod:`dialogs.engine.mailbox`).
     """
 
     chat: int
@@ -35,6 +36,9 @@ class Who:
     organisation: int | None = None
     focus: int | None = None
     menu: str | None = None
+    live: str | None = None
+    sends: tuple[float, ...] = ()
+    last_letter: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,16 +1,17 @@
-"""The outbox: replies committed with their turn, kept sealed until a channel has delivered them, then erased."""
+"""The outbox: replies committed with their turn (:mod:`dialogs.engine.posting`), given out, delivered, then erased."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from sqlalchemy import Row, delete, insert, text, update
+from sqlalchemy import Row, delete, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
+from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.erasing import Erasing, Receipt
 from dialogs.engine.heads import Heads, heads, of_batches
@@ -25,29 +26,6 @@ LOOK: Final = timedelta(seconds=1)
 
 CLAIM: Final = timedelta(seconds=60)
 """How long letters that were given out are one process's alone."""
-
-
-POSTING: Final = insert(records.outbox)
-
-
-async def post(
-    transaction: AsyncConnection, cipher: Cipher, now: datetime, letters: Sequence[tuple[int, Letter]]
-) -> None:
-    """Put letters, each with its chat's number, behind those that wait already."""
-    if not letters:
-        return
-    rows = [
-        {
-            "chat_id": chat,
-            "sealed_letter": cipher.seal(letter.model_dump_json(exclude_none=True).encode()),
-            "created_at": now,
-            "not_before": now,
-            "attempts": 0,
-            "batch": letter.batch,
-        }
-        for chat, letter in letters
-    ]
-    await transaction.execute(POSTING, rows[0] if len(rows) == 1 else rows)
 
 
 class Transactions(Protocol):
@@ -78,6 +56,8 @@ class Outbox:
     _long: bool = False
     _claimed: dict[int, datetime] = field(default_factory=dict)
     _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _there: dict[int, Mailbox] = field(default_factory=dict)
+    _carried: set[int] = field(default_factory=set)
     _erasing: Erasing = field(init=False)
 
     def __post_init__(self) -> None:
@@ -102,18 +82,41 @@ class Outbox:
         else:
             # A letter that is delivered while this reads is still there to be read, and claimed no longer.
             held = frozenset(chat for chat, until in self._claimed.items() if until > now)
+            self._carried.clear()
             async with self.transactions.reading() as connection:
                 rows = await self._due(connection, now, limit, most, without, held)
+            rows = [row for row in rows if row.chat_id not in self._carried]
             for row in rows:
-                self._claimed[row.chat_id] = now + CLAIM
-                self._given[row.chat_id].add(row.id)
+                self._take_note(row.chat_id, (row.id,), now)
         return self._opened(rows)
+
+    def claim(self, doorstep: Doorstep) -> Claim | None:
+        """Give leave to carry a turn's letters, where all before them are there, if not erased yet."""
+        mailbox = doorstep.mailbox if doorstep.last is None else self._there.get(doorstep.last)
+        if mailbox is None or not self._is_free(mailbox.id):
+            return None
+        return Claim(mailbox=mailbox, until=self.clock() + CLAIM if self.shared else None)
+
+    def carried(self, letters: Sequence[Waiting]) -> Sequence[Waiting]:
+        """Take note of a chat's letters that were committed under a claim; gives those that nobody has meanwhile."""
+        if self.shared:
+            return letters
+        chat = letters[0].chat
+        if not self._is_free(chat):
+            return ()
+        self._carried.add(chat)
+        self._take_note(chat, (letter.id for letter in letters), self.clock())
+        return letters
 
     async def delivered(self, row: Waiting, message: str | None) -> None:
         """Erase a letter; where it is live, ``message`` is the chat's live one from now on."""
         before = row.mailbox
         after = before.after(row.letter, message, self.clock().timestamp() if self.paced else None)
-        await self._erasing.erase(row.id, row.chat, after.changes(before), _receipt(row.letter, message))
+        self._there[row.id] = after
+        try:
+            await self._erasing.erase(row.id, row.chat, after.changes(before), _receipt(row.letter, message))
+        finally:
+            del self._there[row.id]
         before.live, before.sends = after.live, after.sends
         self._settle(row)
 
@@ -216,6 +219,14 @@ class Outbox:
             )
             for row in rows
         ]
+
+    def _take_note(self, chat: int, letters: Iterable[int], now: datetime) -> None:
+        self._claimed[chat] = now + CLAIM
+        self._given[chat].update(letters)
+
+    def _is_free(self, chat: int) -> bool:
+        """Tell whether no letter of a chat is on its way here, but such as are there and only not erased yet."""
+        return chat not in self._claimed or all(letter in self._there for letter in self._given[chat])
 
     def _settle(self, row: Waiting) -> None:
         given = self._given[row.chat]

@@ -18,10 +18,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import due, records
+from dialogs.engine.carrying import Carrier, NoCarrier
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Incoming
 from dialogs.engine.gathering import Answer, concerns_us
 from dialogs.engine.house import House, Transactions
+from dialogs.engine.mailbox import Waiting
 from dialogs.engine.observing import Observer, Outcome, Unobserved
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
@@ -53,11 +55,13 @@ class Turns:
         transactions: Transactions,
         posted: Callable[[], None],
         observer: Observer | None = None,
+        carrier: Carrier | None = None,
     ) -> None:
         self.house = house
         self._transactions = transactions
         self._posted = posted
         self._observer: Observer = observer or Unobserved()
+        self._carrier: Carrier = carrier or NoCarrier()
 
     async def take(self, incoming: Incoming) -> Answer | None:
         """Do all that follows from an update, once; ``DatabaseUnavailable`` when nothing could be committed.
@@ -74,7 +78,6 @@ class Turns:
                 answer = await self._retried(lambda: self._apology(incoming, correlation, failure))
             observed.outcome = outcome
             log.info("taken", outcome=outcome, content=incoming.content.kind)
-        self._posted()
         return answer
 
     async def refuse(self, incoming: Incoming, refusal: Refusal) -> None:
@@ -82,7 +85,6 @@ class Turns:
         correlation = uuid4().hex[:12]
         with structlog.contextvars.bound_contextvars(correlation=correlation, channel=incoming.channel):
             await self._retried(lambda: self._apology(incoming, correlation, refusal))
-        self._posted()
 
     async def do_due_work(self) -> bool:
         """Do one piece of work that has fallen due; ``False`` when there is none."""
@@ -103,12 +105,25 @@ class Turns:
             turn = await self._begin(work, incoming)
             await turn.answer(incoming.content)
             await turn.keep_menu()
-            await turn.flush()
+            carried = await self._post(turn)
+        self._send(turn, carried)
         return "answered", turn.answered
 
-    async def _attempt(
-        self, incoming: Incoming, correlation: str
-    ) -> tuple[Outcome, Exception | None, Answer | None]:
+    async def _post(self, turn: Turn) -> tuple[Waiting, ...]:
+        claim = self._carrier.claim(turn.doorstep)
+        if claim is not None:
+            return await turn.hand_over(claim)
+        await turn.flush()
+        return ()
+
+    def _send(self, turn: Turn, carried: tuple[Waiting, ...]) -> None:
+        """Let what was committed go out."""
+        if carried:
+            self._carrier.carry(carried)
+        if turn.posted > len(carried):
+            self._posted()
+
+    async def _attempt(self, incoming: Incoming, correlation: str) -> tuple[Outcome, Exception | None, Answer | None]:
         try:
             outcome, answer = await self._retried(lambda: self._turn(incoming, correlation))
         except DatabaseUnavailable:
@@ -129,6 +144,7 @@ class Turns:
             turn = await self._begin(work, incoming)
             turn.apologise(failure.message if isinstance(failure, Refusal) else APOLOGY)
             await turn.flush()
+        self._posted()
         return turn.answered
 
     async def _begin(self, work: Work, incoming: Incoming) -> Turn:

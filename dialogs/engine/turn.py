@@ -7,13 +7,15 @@ from pydantic import JsonValue
 from sqlalchemy import update as updating
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.engine import conversations, records
+from dialogs.engine import conversations, posting, records
 from dialogs.engine.cards import Card, Notice
+from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.errors import NotAllowed
 from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable
 from dialogs.engine.gathering import Answer, answer_in_group, notice
 from dialogs.engine.house import Addressee, House, Who
 from dialogs.engine.letters import Letter
+from dialogs.engine.mailbox import Mailbox, Waiting
 from dialogs.engine.presses import ActionPress, CommandPress, FormPress, ViewPress, unpacked
 from dialogs.engine.text import Text, _
 from dialogs.engine.work import Work
@@ -43,6 +45,25 @@ class Turn(Work):
         self.who = who
         self._edit = incoming.message if incoming.private and isinstance(incoming.content, Pressed) else None
         self.answered: Answer | None = None
+
+    @property
+    def doorstep(self) -> Doorstep:
+        """How the letters of this chat stand."""
+        who = self.who
+        mailbox = Mailbox(who.chat, who.channel, self.incoming.own_address, who.live, who.sends)
+        return Doorstep(mailbox=mailbox, last=who.last_letter)
+
+    async def hand_over(self, claim: Claim) -> tuple[Waiting, ...]:
+        """Put the replies into the outbox as :meth:`flush` does; gives those of this chat, to be carried."""
+        letters = self._taken_letters()
+        chat = claim.mailbox.id
+        claimed = {} if claim.until is None else {chat: claim.until}
+        numbers = await posting.post_numbered(self.transaction, self.cipher, self.now, letters, claimed)
+        return tuple(
+            Waiting(number, claim.mailbox, letter, 0)
+            for number, (addressee, letter) in zip(numbers, letters, strict=True)
+            if addressee == chat and letter.batch is None
+        )
 
     @property
     def member(self) -> tuple[int, int]:

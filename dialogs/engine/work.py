@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.engine import due, outbox
+from dialogs.engine import due, posting
 from dialogs.engine.cards import Card, rendered
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.gathering import Place
@@ -16,7 +16,7 @@ from dialogs.engine.text import Reader
 
 
 class Work:
-    """A transaction at work, with or without a person in front of it."""
+    """A transaction at work, with or without a person in front of it; ``posted`` counts its letters."""
 
     def __init__(self, house: House, transaction: AsyncConnection, now: datetime, correlation: str) -> None:
         self.house = house
@@ -24,6 +24,7 @@ class Work:
         self.now = now
         self.correlation = correlation
         self._letters: list[tuple[int, Letter]] = []
+        self.posted = 0
 
     @property
     def cipher(self) -> Cipher:
@@ -93,5 +94,10 @@ class Work:
 
     async def flush(self) -> None:
         """Write the replies gathered so far into the outbox."""
+        letters = self._taken_letters()
+        await posting.post(self.transaction, self.cipher, self.now, letters)
+
+    def _taken_letters(self) -> list[tuple[int, Letter]]:
         letters, self._letters = self._letters, []
-        await outbox.post(self.transaction, self.cipher, self.now, letters)
+        self.posted += len(letters)
+        return letters

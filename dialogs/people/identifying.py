@@ -4,13 +4,14 @@ from datetime import tzinfo
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dialogs.engine import chats
 from dialogs.engine import records as engine
 from dialogs.engine.events import Incoming
 from dialogs.engine.gathering import host_of
+from dialogs.engine.heads import of_batches
 from dialogs.engine.house import Addressee, Who
 from dialogs.engine.work import Work
 from dialogs.people import records
@@ -59,6 +60,9 @@ def _who(work: Work, incoming: Incoming, row: RowMapping | dict[str, Any]) -> Wh
         organisation=row["organisation_id"] if role is not None or operator else None,
         focus=row["focus_id"],
         menu=row["menu"],
+        live=row["live_message"],
+        sends=tuple(row["sends"] or ()),
+        last_letter=row["last_letter"],
     )
 
 
@@ -73,6 +77,12 @@ def _query() -> "Select[tuple[object, ...]]":
         records.membership,
         records.organisation,
     )
+    outbox = engine.outbox
+    last_letter = (
+        select(func.max(outbox.c.id))
+        .where(outbox.c.chat_id == chat.c.id, of_batches(outbox, many=False))
+        .scalar_subquery()
+    )
     return (
         select(
             chat.c.id,
@@ -81,6 +91,9 @@ def _query() -> "Select[tuple[object, ...]]":
             chat.c.focus_id,
             chat.c.menu,
             chat.c.unreachable_at,
+            chat.c.live_message,
+            chat.c.sends,
+            last_letter.label("last_letter"),
             person.c.locale.label("chosen_locale"),
             person.c.operator,
             person.c.organisation_id,

@@ -18,7 +18,8 @@ from dialogs.engine import records
 from dialogs.engine.cards import Button, Card, Document, Paragraph, Picture
 from dialogs.engine.letters import Letter
 from dialogs.engine.mailbox import Waiting
-from dialogs.engine.outbox import Outbox, post
+from dialogs.engine.outbox import Outbox
+from dialogs.engine.posting import post
 from tests.telegram import BotApiServer
 
 
@@ -278,6 +279,8 @@ class Flaky:
         self._outbox = outbox
         self.faults = faults
         self.waiting = outbox.waiting
+        self.claim = outbox.claim
+        self.carried = outbox.carried
         self.later = outbox.later
         self.unreachable = outbox.unreachable
         self.refused = outbox.refused

@@ -17,7 +17,7 @@ from bot import monitoring, serving
 from bot.delivery import Delivery
 from bot.parts import Parts, built
 from bot.settings import Settings
-from dialogs.engine import outbox, records
+from dialogs.engine import posting, records
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.events import Command, Incoming
 from dialogs.engine.letters import Letter
@@ -98,7 +98,7 @@ async def write_and_age(parts: Parts, minutes: int) -> None:
     then = datetime.now(UTC) - timedelta(minutes=minutes)
     letter = Letter(card=Card(blocks=(Paragraph(text=SECRET),)), locale="en", batch="reminder-7")
     async with parts.storage.database.writing() as connection:
-        await outbox.post(connection, parts.storage.cipher, then, [(1, letter)])
+        await posting.post(connection, parts.storage.cipher, then, [(1, letter)])
         await connection.execute(update(records.outbox).values(attempts=5))
         await connection.execute(
             insert(records.due).values(
@@ -168,7 +168,7 @@ async def test_a_long_outbox_is_told_of_in_the_log_with_its_batches(
         await parts.turns.take(says("1", SECRET))
         letter = Letter(card=Card(blocks=(Paragraph(text=SECRET),)), locale="en", batch="reminder-7")
         async with parts.storage.database.writing() as connection:
-            await outbox.post(connection, parts.storage.cipher, datetime.now(UTC), [(1, letter)] * 3)
+            await posting.post(connection, parts.storage.cipher, datetime.now(UTC), [(1, letter)] * 3)
         with structlog.testing.capture_logs() as told:
             telling = asyncio.create_task(parts.monitoring.tell(lambda: True))
             async with asyncio.timeout(10):

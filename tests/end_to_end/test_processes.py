@@ -11,7 +11,7 @@ import pytest_asyncio
 from sqlalchemy import select
 from sqlalchemy.engine import URL
 
-from dialogs.engine import outbox, records
+from dialogs.engine import posting, records
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter
 from tests.end_to_end.installation import FAST, Installation, installation
@@ -117,7 +117,7 @@ async def write(there: Installation, chats: list[int]) -> None:
             for number in range(EACH)
             for chat in chats
         ]
-        await outbox.post(work.transaction, work.cipher, work.now, letters)
+        await posting.post(work.transaction, work.cipher, work.now, letters)
 
 
 async def meet(server: BotApiServer, there: Installation) -> list[int]:

@@ -52,11 +52,9 @@ def _number(walk: Walk, place: Place, step: Number, text: str) -> Effect | None:
 
 
 def _day(walk: Walk, place: Place, step: Day, text: str) -> Effect | None:
-    found = day(text) if step.read is None else step.read(text)
+    found = day(text)
     if found is None:
         return None
-    if not isinstance(found, date):
-        return Effect(notice=found)
     said = found.isoformat()
     if step.earliest is not None and said < step.earliest:
         return Effect(notice=_("That day is too early: {day} at the earliest.", day=date.fromisoformat(step.earliest)))

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from bot.cipher import FernetCipher
 from bot.database import Database
-from dialogs.engine import outbox, records
+from dialogs.engine import outbox, posting, records
 from dialogs.engine.batches import Batch, batches, cancel
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter
@@ -22,7 +22,7 @@ async def write(
             (chat, Letter(card=Card(blocks=(Paragraph(text=text),)), locale="en", batch=batch))
             for chat, text, batch in letters
         ]
-        await outbox.post(connection, cipher, now, posted)
+        await posting.post(connection, cipher, now, posted)
 
 
 async def open_chats(database: Database, cipher: FernetCipher, now: datetime, *numbers: int) -> None:

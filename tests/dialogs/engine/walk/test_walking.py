@@ -1,7 +1,6 @@
 """Progress, back, skip, overview, leaving, resuming, and buttons that come too late."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from pydantic import BaseModel
@@ -21,10 +20,6 @@ class Stance(BaseModel):
 
 class Counted(BaseModel):
     number: int
-
-
-class Dated(BaseModel):
-    due: date
 
 
 def test_progress_names_the_question_and_its_total_grows_with_a_condition() -> None:
@@ -94,21 +89,6 @@ def test_a_day_out_of_bounds_is_told_the_bound() -> None:
     assert "January 1, 2026 at the earliest" in player.type("2025-12-31").notice
     assert "December 31, 2026 at the latest" in player.type("2027-01-01").notice
     assert player.type("2026-03-01").state.answers["day"] == "2026-03-01"
-
-
-def test_a_day_can_be_read_in_more_ways_and_asked_back_for() -> None:
-    known: dict[str, date | forms.Text] = {"tomorrow": date(2026, 3, 17), "yesterday": date(2026, 3, 15)}
-    step = forms.Day(
-        name="due",
-        prompt=(),
-        label="Due",
-        earliest="2026-03-16",
-        read=lambda text: known.get(text, f"Which day is {text}?"),
-    )
-    player = Player(alone(Dated, step))
-    assert player.type("2026-03-17").notice == "Which day is 2026-03-17?"
-    assert "March 16, 2026 at the earliest" in player.type("yesterday").notice
-    assert player.type("tomorrow").answers() == Dated(due=date(2026, 3, 17))
 
 
 def test_a_number_out_of_bounds_or_refused_by_its_check_is_not_recorded() -> None:

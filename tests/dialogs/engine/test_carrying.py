@@ -1,0 +1,136 @@
+"""A reply is carried from its turn to its delivery only where nothing waits before it, and by one alone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.cipher import FernetCipher
+from bot.database import Database
+from dialogs.engine import posting, records
+from dialogs.engine.cards import Card, Paragraph
+from dialogs.engine.carrying import Claim, Doorstep
+from dialogs.engine.letters import Letter
+from dialogs.engine.mailbox import Mailbox, Waiting
+from dialogs.engine.outbox import CLAIM
+from tests.dialogs.engine.desk import Desk, texts
+
+
+@pytest.fixture
+async def desk(database: Database, cipher: FernetCipher, now: datetime) -> Desk:
+    desk = Desk(database, cipher, now)
+    await desk.open()
+    return desk
+
+
+def doorstep(chat: int = 1, last: int | None = None) -> Doorstep:
+    return Doorstep(mailbox=Mailbox(chat, "telegram", str(100 + chat), None), last=last)
+
+
+def claimed(desk: Desk, chat: int = 1, last: int | None = None) -> Claim:
+    claim = desk.outbox.claim(doorstep(chat, last))
+    assert claim is not None
+    return claim
+
+
+async def post(desk: Desk, claim: Claim, text: str) -> list[Waiting]:
+    """Commit a reply as a turn does that has the claim."""
+    letter = Letter(card=Card(blocks=(Paragraph(text=text),)), locale="en", live=True)
+    until = {} if claim.until is None else {claim.mailbox.id: claim.until}
+    async with desk.database.writing() as connection:
+        numbers = await posting.post_numbered(connection, desk.cipher, desk.now, [(claim.mailbox.id, letter)], until)
+    return [Waiting(number, claim.mailbox, letter, 0) for number in numbers]
+
+
+async def test_a_carried_letter_is_given_to_nobody_else_and_erased_once_it_is_there(desk: Desk) -> None:
+    (letter,) = desk.outbox.carried(await post(desk, claimed(desk), "a"))
+    assert await desk.waiting() == []
+    await desk.outbox.delivered(letter, "5")
+    desk.now += CLAIM
+    assert await desk.waiting() == []
+    async with desk.database.reading() as connection:
+        live = select(records.chat.c.live_message).where(records.chat.c.id == 1)
+        assert (await connection.execute(live)).scalar_one() == "5"
+
+
+async def test_a_letter_behind_another_waits_its_turn_in_the_outbox(desk: Desk) -> None:
+    await desk.post((1, "a"))
+    (first,) = await desk.waiting()
+    assert desk.outbox.claim(doorstep(last=first.id)) is None
+    await desk.outbox.delivered(first, None)
+    assert desk.outbox.claim(doorstep()) is not None
+
+
+async def test_a_letter_behind_a_carried_one_waits_for_it(desk: Desk) -> None:
+    (letter,) = desk.outbox.carried(await post(desk, claimed(desk), "a"))
+    assert desk.outbox.claim(doorstep(last=letter.id)) is None
+    await desk.post((1, "b"))
+    assert await desk.waiting() == []
+    await desk.outbox.delivered(letter, None)
+    assert texts(await desk.waiting()) == ["b"]
+
+
+async def test_what_is_there_and_not_erased_yet_is_in_nobodys_way(desk: Desk) -> None:
+    """The next press may come before the database knows that the card was delivered."""
+    (letter,) = desk.outbox.carried(await post(desk, claimed(desk), "a"))
+    async with desk.database.writing() as held:
+        erasing = asyncio.create_task(desk.outbox.delivered(letter, "5"))
+        await asyncio.sleep(0)
+        claim = claimed(desk, last=letter.id)
+        assert claim.mailbox.live == "5"
+        del held
+    await erasing
+    (second,) = desk.outbox.carried(await post(desk, claim, "b"))
+    assert await desk.waiting() == []
+    await desk.outbox.delivered(second, "5")
+    assert desk.outbox.claim(doorstep()) is not None
+
+
+async def test_a_carried_letter_that_cannot_go_out_now_is_found_in_the_outbox(desk: Desk) -> None:
+    (letter,) = desk.outbox.carried(await post(desk, claimed(desk), "a"))
+    await desk.outbox.later(letter, desk.now, "429")
+    (again,) = await desk.waiting()
+    assert (again.id, again.attempts) == (letter.id, 1)
+
+
+async def test_a_process_that_is_killed_before_it_delivers_leaves_the_letter_to_the_next(desk: Desk) -> None:
+    desk.outbox.carried(await post(desk, claimed(desk), "a"))
+    desk.outbox = desk.process()
+    if desk.outbox.shared:
+        assert await desk.waiting() == []
+        desk.now += CLAIM
+    assert texts(await desk.waiting()) == ["a"]
+
+
+class Between:
+    """A database on which a letter is committed and carried while the outbox reads, after it saw the letter."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.carried: list[Waiting] = []
+
+    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self.desk.database.writing()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        claim = claimed(self.desk)
+        letters = await post(self.desk, claim, "a")
+        async with self.desk.database.reading() as connection:
+            yield connection
+        self.carried += self.desk.outbox.carried(letters)
+
+
+async def test_a_letter_that_is_carried_while_the_outbox_is_read_is_not_given_out_as_well(
+    sqlite_database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    desk = Desk(sqlite_database, cipher, now)
+    await desk.open()
+    between = Between(desk)
+    desk.outbox.transactions = between
+    given = await desk.waiting()
+    assert len(given) + len(between.carried) == 1
