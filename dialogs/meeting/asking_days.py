@@ -1,22 +1,22 @@
-"""Days asked for in a form, typed as people write them: ``12月3日``, ``下周五``, ``3 Dec``."""
+"""Steps that ask for a day, typed as people write it: ``12月3日``, ``下周五``, ``3 Dec``; answered as ISO 8601."""
 
-from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, tzinfo
+from typing import Final, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 
+from dialogs.engine.cards import Block
+from dialogs.engine.interpreted import Interpreted, Understood, Unsure
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
-from dialogs.engine.walk.summary import listed
 from dialogs.meeting.times import Moment, Past, Unclear, read_moment
 
-Reading = Callable[[str], date | Text]
-"""What a form's day step reads typed words with."""
+TAKES: Final = _("Type a day as you would write it, for example 4月3日, 下周五 or 3 April.")
 
 
 class Today(BaseModel):
-    """When and where a form was opened: part of its arguments, for a form's steps know no clock."""
+    """The time of a turn and the time zone: part of a form's arguments as ``today``, for its steps know no clock."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -39,41 +39,60 @@ class Today(BaseModel):
         return self.now.astimezone(self.zone).date()
 
 
-def coming_day(today: Today) -> Reading:
-    """Read a day from today on; what is over or can be read in two ways is asked back."""
-
-    def read(text: str) -> date | Text:
-        found = read_moment(text, today.now, today.zone)
-        if isinstance(found, Past) and found.readings[0].day < today.day:
-            return _("{day} is over. Please give a day from today on.", day=found.readings[0].day)
-        return _one_of(found, {each.day for each in _readings(found)})
-
-    return read
+def as_of(arguments: JsonValue, now: datetime, timezone: tzinfo) -> JsonValue:
+    """Give a form's arguments with ``today`` as it is at a turn: for :attr:`~dialogs.engine.forms.Form.renewed`."""
+    today = Today(now=now, timezone=str(timezone)).model_dump(mode="json")
+    return {**arguments, "today": today} if isinstance(arguments, dict) else arguments
 
 
-def day_gone(today: Today) -> Reading:
-    """Read a day up to today, when something was done; ``12月3日`` in spring is last year's."""
+class Asked(TypedDict, total=False):
+    """What a step says."""
 
-    def read(text: str) -> date | Text:
-        found = read_moment(text, today.now, today.zone, past_allowed=True)
-        days = {each.day for each in _readings(found)}
-        gone = {day for day in days if day <= today.day}
-        if days and not gone:
-            return _("{day} is still to come. On which day was it done?", day=min(days))
-        return _one_of(found, gone)
-
-    return read
+    name: str
+    label: Text
+    prompt: tuple[Block, ...]
+    optional: bool
 
 
-def _readings(found: Moment | Unclear) -> tuple[Moment, ...]:
-    return (found,) if isinstance(found, Moment) else found.readings
+def coming_day(today: Today, **asked: Unpack[Asked]) -> Interpreted:
+    """Ask for a day from today on; one that is over, or can mean several, is asked back for."""
+    return Interpreted(**asked, read=lambda text: _coming(today, text), say=day_said, takes=TAKES)
 
 
-def _one_of(found: Moment | Unclear, days: set[date]) -> date | Text:
-    """Give the one day that is meant, whatever the time of day; else ask."""
-    if len(days) == 1:
-        return days.pop()
-    if isinstance(found, Unclear) and not days:
-        return found.sentence
-    said: list[Text] = [Message(text="{day}", values={"day": day}) for day in sorted(days)]
-    return _("That can mean {days}. Please write the day with its year, like “2026-12-03”.", days=listed(said))
+def day_gone(today: Today, **asked: Unpack[Asked]) -> Interpreted:
+    """Ask for a day up to today, when something was done: ``12月3日`` in spring is last year's."""
+    return Interpreted(**asked, read=lambda text: _gone(today, text), say=day_said, takes=TAKES)
+
+
+def day_said(value: str) -> Text:
+    """Say a day as the reader's language writes it."""
+    return Message(text="{day}", values={"day": date.fromisoformat(value)})
+
+
+def _coming(today: Today, text: str) -> Understood | Unsure:
+    found = read_moment(text, today.now, today.zone)
+    days = _days(found)
+    if days == {today.day}:
+        return Understood(today.day.isoformat())
+    return _answered(found, days, ask=isinstance(found, Past))
+
+
+def _gone(today: Today, text: str) -> Understood | Unsure:
+    found = read_moment(text, today.now, today.zone, past_allowed=True)
+    days = _days(found)
+    gone = {day for day in days if day <= today.day}
+    if days and not gone:
+        return Unsure(_("{day} is still to come. On which day was it done?", day=min(days)))
+    return _answered(found, gone, ask=False)
+
+
+def _days(found: Moment | Unclear) -> set[date]:
+    """Give the days that are meant, whatever the times of day."""
+    return {found.day} if isinstance(found, Moment) else {each.day for each in found.readings}
+
+
+def _answered(found: Moment | Unclear, days: set[date], *, ask: bool) -> Understood | Unsure:
+    readings = tuple(day.isoformat() for day in sorted(days))
+    if isinstance(found, Moment) or (len(days) == 1 and not ask):
+        return Understood(readings[0])
+    return Unsure(found.sentence, readings)
