@@ -8,7 +8,7 @@ from typing import Final
 from bot import catalogues, clock
 from bot.web.browsers import WebBrowsers
 from bot.web.erasing import erase_pages
-from dialogs import assessment, digest, reading
+from dialogs import assessment, digest, meeting, reading
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import House, Installation
 from dialogs.engine.registry import Registry
@@ -25,6 +25,7 @@ def registry_of(library: Library) -> Registry:
     registry = Registry()
     assessment.register(registry, library)
     digest.register(registry, library)
+    meeting.register(registry, library)
     reading.register(registry, library)
     inviting.register(registry)
     organisations.register(registry, library)

@@ -1,1 +1,13 @@
 """Consultations prepared, run, recorded and followed until their outcome is policy."""
+
+from dialogs.engine.registry import Registry
+from standard.library import Library
+
+__all__ = ["register"]
+
+
+def register(registry: Registry, library: Library) -> None:
+    """Add what facilitators prepare and record consultations with, and what participants see of them."""
+    from dialogs.meeting.templates import views as templates
+
+    templates.register(registry, library)

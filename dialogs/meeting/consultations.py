@@ -39,6 +39,7 @@ class NewConsultation(BaseModel):
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     held_at: datetime | None = None
+    day_only: bool = False
     venue: str | None = None
     chair: str | None = None
     recorder: str | None = None
@@ -57,6 +58,7 @@ class ConsultationChanges(TypedDict, total=False):
     starts_at: datetime | None
     ends_at: datetime | None
     held_at: datetime | None
+    day_only: bool
     venue: str | None
     chair: str | None
     recorder: str | None

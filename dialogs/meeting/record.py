@@ -244,6 +244,8 @@ class Consultation(_Part):
     ends_at: datetime | None = None
     held_at: datetime | None = None
     """When it really began; none before."""
+    day_only: bool = False
+    """Whether only the day of ``starts_at`` and ``held_at`` is known: their hour is noon and means nothing."""
     venue: str | None = None
     chair: str | None = None
     recorder: str | None = None

@@ -41,6 +41,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement a table and index
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("day_only", sa.Boolean(), nullable=False),
         sa.Column("notice_days", sa.SmallInteger(), nullable=True),
         sa.Column("materials_days", sa.SmallInteger(), nullable=True),
         sa.Column("notice_sent_at", sa.DateTime(timezone=True), nullable=True),

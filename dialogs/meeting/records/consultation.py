@@ -38,6 +38,7 @@ consultation = Table(
     Column("starts_at", Moment),
     Column("ends_at", Moment),
     Column("held_at", Moment),
+    Column("day_only", Boolean, nullable=False, default=False),
     Column("notice_days", SmallInteger),
     Column("materials_days", SmallInteger),
     Column("notice_sent_at", Moment),
@@ -54,7 +55,8 @@ consultation = Table(
     sqlite_autoincrement=True,
 )
 """``clause``: 5.1 to 5.4; ``tags``: ``advising``, ``emergency``, comma-separated; ``sealed_fields``: the template's
-fields as they were filled in, as JSON. ``notice_days`` to ``supervisor_signs`` are the template's rules of the day on
+fields as they were filled in, as JSON. ``day_only``: nobody said at what hour; ``starts_at`` is noon there.
+``notice_days`` to ``supervisor_signs`` are the template's rules of the day on
 which it was begun: a template that changes later changes no former consultation. ``quorum`` and ``majority`` are
 fractions (``2/3``)."""
 

@@ -83,7 +83,13 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
         )
     },
     ("command", "start"): lambda things: f"c|start|{things.token}",
-    **{("form", name): _form(name) for name in ("joining", "assessment", "assessment-choice", "founding")},
+    **{
+        ("form", name): _form(name)
+        for name in ("joining", "assessment", "assessment-choice", "founding", "meeting-template")
+    },
+    ("view", "meeting-templates"): lambda _things: "v|meeting-templates",
+    ("view", "meeting-template"): lambda _things: "v|meeting-template|5.4",
+    ("action", "change-template"): lambda _things: "a|change-template|5.4",
     ("view", "standard"): lambda _things: "v|standard|6.1.1.2",
     ("view", "clauses"): lambda _things: "v|clauses|zh_CN|1|协商",
     ("view", "requests"): lambda _things: "v|requests|6.1.1.2",
