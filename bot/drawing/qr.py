@@ -21,3 +21,11 @@ def qr_png(link: str, scale: int | None = None) -> bytes:
     target = BytesIO()
     code.save(target, kind="png", scale=scale or max(1, round(WIDTH / modules)), border=QUIET_ZONE)
     return target.getvalue()
+
+
+def qr_svg(link: str) -> str:
+    """Draw a link as a QR code of the same correction, in lines: for documents.
+
+    Raises ``segno.DataOverflowError`` for a link of more than 2,331 bytes.
+    """
+    return segno.make_qr(link, error="m").svg_inline(border=QUIET_ZONE)

@@ -1,0 +1,1 @@
+"""Documents made from what is on record: PDF, DOCX, Markdown, calendars."""
