@@ -17,6 +17,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+from bot.outages import as_outage
 from bot.sqlite import BUSY_MILLISECONDS, Writer
 from bot.sqlite_inline import PRAGMAS, InlineDialect, close, inline_engine
 
@@ -45,6 +46,7 @@ class Database:
             self._reader = inline_engine(self.url, InlineDialect, busy=READING_BUSY_MILLISECONDS)
             self._writer = Writer(self.url)
         else:
+            event.listen(self.engine.sync_engine, "handle_error", as_outage)
             event.listen(self.engine.sync_engine, "checkin", _note_use)
             event.listen(self.engine.sync_engine, "checkout", _knock)
 

@@ -1,0 +1,34 @@
+"""Which of PostgreSQL's errors say that it is away, full or busy, and not that a statement is wrong.
+
+asyncpg has a class for each, but SQLAlchemy passes nearly all of them on as a bare ``DBAPIError``, a value that is too
+long beside a server that is being restarted. The one must be given up, the other tried again.
+"""
+
+from typing import Final
+
+from asyncpg import InternalClientError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import OperationalError
+
+OUTAGES: Final = frozenset(
+    {
+        "08",  # connection exception
+        "40",  # transaction rollback: a deadlock
+        "53",  # insufficient resources: the disk, too many connections
+        "55",  # not now: a lock that is not available
+        "57",  # operator intervention: it is shutting down, or just starting
+        "58",  # system error: its own files and machine
+    }
+)
+"""Classes of SQLSTATE (PostgreSQL, appendix A)."""
+
+
+def as_outage(context: ExceptionContext) -> OperationalError | None:
+    """Say ``OperationalError`` for an outage, as every other driver does; for the event ``handle_error``."""
+    fault = context.original_exception
+    if isinstance(fault.__cause__, InternalClientError):
+        # asyncpg has lost its way on a connection that was cut in the midst of something.
+        context.is_disconnect = True
+    elif str(getattr(fault, "sqlstate", None))[:2] not in OUTAGES:
+        return None
+    return OperationalError(context.statement, None, fault, connection_invalidated=context.is_disconnect)
