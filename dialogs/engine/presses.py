@@ -64,9 +64,9 @@ def packed(press: Press) -> str:
             parts = ("c", command, argument)
         case _:
             parts = ("a", press.action, *press.arguments)
-    if any(SEPARATOR in part for part in parts):
-        raise PressTooLong(f"a part of {parts} holds the separator")
     data = SEPARATOR.join(parts)
+    if data.count(SEPARATOR) >= len(parts):
+        raise PressTooLong(f"a part of {parts} holds the separator")
     if len(data.encode()) > CALLBACK_BYTES:
         raise PressTooLong(f"{data!r} is longer than {CALLBACK_BYTES} bytes")
     return data

@@ -1,6 +1,6 @@
 """Where a person stands in a form: which steps apply, which one is asked, and what lies behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,8 +36,22 @@ class Scope:
 
     def unanswered(self) -> list[Step]:
         """The steps that still have to be asked."""
+        return list(self._left())
+
+    def next_unanswered(self) -> Step | None:
+        """The first of them."""
+        return next(self._left(), None)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether every step is asked whatever is answered, so that no answer brings up or drops another."""
+        return all(
+            step.condition is always and all(aside.condition is always for aside in step.asides) for step in self.steps
+        )
+
+    def _left(self) -> Iterator[Step]:
         answers = self.trail.answers
-        return [step for step in self.steps if not answered(step, answers) and holds(step, answers)]
+        return (step for step in self.steps if not answered(step, answers) and holds(step, answers))
 
     def find(self, key: str) -> "Place | None":
         """The place of a step (``step``) or an aside (``step/aside``) that applies."""
@@ -139,8 +153,8 @@ class Walk:
             return reviewing
         if at is not None and (place := self.scope.find(at)) is not None:
             return place
-        if unanswered := self.scope.unanswered():
-            return Place(self.scope, unanswered[0])
+        if (unanswered := self.scope.next_unanswered()) is not None:
+            return Place(self.scope, unanswered)
         return Reviewing() if self.review else None
 
     def group(self) -> Repeated | None:
@@ -156,8 +170,8 @@ class Walk:
         scope = Scope(group.steps, entry, f"{group.name}/{entry.number}/")
         if entry.at is not None and (place := scope.find(entry.at)) is not None:
             return place
-        if unanswered := scope.unanswered():
-            return Place(scope, unanswered[0])
+        if (unanswered := scope.next_unanswered()) is not None:
+            return Place(scope, unanswered)
         return EntryMenu(scope, group, entry.number)
 
 

@@ -68,7 +68,7 @@ def behind(walk: Walk, place: Place) -> str | None:
         return place.parent.name
     if place.scope.trail is not walk.state.entry:
         return section_of(walk.scope.applying(), place.step) if walk.state.editing else before(place)
-    if not place.scope.unanswered():
+    if place.scope.next_unanswered() is None:
         return MENU
     return before(place) or (None if place.scope.trail.answers else CLOSE)
 
@@ -133,11 +133,14 @@ def _stands(scope: Scope, key: str) -> bool:
 
 def _keep(place: Place, value: JsonValue) -> tuple[bool, int]:
     scope, trail = place.scope, place.scope.trail
-    known = {step.name for step in scope.unanswered()}
+    fixed = scope.is_fixed
+    known = set() if fixed else {step.name for step in scope.unanswered()}
     trail.answers[place.key] = value
     trail.draft.pop(place.key, None)
     if place.parent is None and place.key not in trail.path:
         trail.path.append(place.key)
+    if fixed:
+        return False, 0
     fallen = drop(scope)
     opened = any(step.name not in known for step in scope.unanswered() if step is not place.step)
     return opened, fallen
@@ -145,7 +148,7 @@ def _keep(place: Place, value: JsonValue) -> tuple[bool, int]:
 
 def _close_if_complete(walk: Walk, scope: Scope) -> Effect:
     entry, repeated = walk.state.entry, walk.group()
-    if entry is None or repeated is None or scope.unanswered():
+    if entry is None or repeated is None or scope.next_unanswered() is not None:
         return Effect()
     group = Place(walk.scope, repeated)
     entries = entries_of(group)
