@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 
 from bot.drawing.qr import qr_png
-from dialogs.engine.cards import Code, Picture
+from dialogs.engine.cards import Code, Drawing
 
 KEPT = 32
 """How many pictures a process keeps: the chart of one round goes to many members at once."""
 
 
-async def draw(picture: Picture, locale: str) -> bytes:
+async def draw(picture: Drawing, locale: str) -> bytes:
     """Draw a rendered picture as a PNG, in a thread of its own, so that turns go on meanwhile."""
     return await asyncio.get_running_loop().run_in_executor(_pen(), drawn, picture, locale)
 
@@ -23,7 +23,7 @@ def _pen() -> ThreadPoolExecutor:
 
 
 @lru_cache(maxsize=KEPT)
-def drawn(picture: Picture, locale: str) -> bytes:
+def drawn(picture: Drawing, locale: str) -> bytes:
     """Draw a rendered picture as a PNG, in this thread."""
     if isinstance(picture, Code):
         return qr_png(picture.link)

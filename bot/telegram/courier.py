@@ -13,12 +13,12 @@ from bot.telegram.bot import TelegramBot
 from bot.telegram.failures import Floods, is_gone, is_unchanged
 from bot.telegram.keyboard import addresses, inline_keyboard, keyboard
 from bot.telegram.markup import CAPTION_UNITS, messages
-from dialogs.engine.cards import Card, Paragraph, Picture
+from dialogs.engine.cards import Card, Drawing, Page, Paragraph, Picture
 from dialogs.engine.letters import Delivered, Letter, Refused
 
 log = structlog.get_logger(__name__)
 
-Draw = Callable[[Picture, str], Awaitable[bytes]]
+Draw = Callable[[Drawing, str], Awaitable[bytes]]
 """Draws a rendered picture, with labels in a locale, as a PNG."""
 
 FetchFile = Callable[[int], Awaitable[bytes]]
@@ -98,6 +98,8 @@ class TelegramCourier:
 
     async def _drawn(self, picture: Picture, locale: str) -> bytes | None:
         try:
+            if isinstance(picture, Page):
+                return await self._fetch_file(picture.file)
             return await self._draw(picture, locale)
         except Exception as fault:  # noqa: BLE001 (whatever the drawing met, its words can still be delivered)
             log.error("picture not drawn", kind=picture.kind, cause=type(fault).__name__)  # noqa: TRY400

@@ -11,6 +11,7 @@ from bot.web import texts
 from bot.web.gate import Gate
 from bot.web.refusals import Refusal
 from bot.web.transcript import Payload, ShownCard, ShownFile, Transcript
+from dialogs.engine.cards import Page, Picture
 
 _KEPT: Final = {"Cache-Control": "private, max-age=86400, immutable"}
 """Addresses carry the message's edition, so a changed picture has another address."""
@@ -34,9 +35,17 @@ class Attachments:
         payload = await self._payload(request)
         if not isinstance(payload, ShownCard) or payload.card.picture is None:
             raise Refusal(404, texts.NOT_YOURS)
-        async with self._drawing:  # matplotlib draws for one at a time
-            png = await asyncio.to_thread(self._services.draw, payload.card.picture, payload.locale)
+        png = await self._png(payload.card.picture, payload.locale)
         return web.Response(body=png, content_type="image/png", headers=_KEPT)
+
+    async def _png(self, picture: Picture, locale: str) -> bytes:
+        if isinstance(picture, Page):
+            content = await self._services.fetch(picture.file)
+            if content is None:
+                raise Refusal(404, texts.NOT_YOURS)
+            return content
+        async with self._drawing:  # matplotlib draws for one at a time
+            return await asyncio.to_thread(self._services.draw, picture, locale)
 
     async def document(self, request: web.Request) -> web.Response:
         """Answer with the file of a card, or with one that the person attached, to be saved under its name."""

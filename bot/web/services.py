@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.database import Database
 from bot.limits import Limits
 from bot.web.bells import Bells
-from dialogs.engine.cards import Picture
+from dialogs.engine.cards import Drawing
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.events import Incoming
 from dialogs.engine.text import Reader, Text
@@ -48,7 +48,7 @@ class WebServices:
     describe: Callable[[str], Awaitable[Invitation | None]]
     keep: Callable[[str, str, bytes, str], Awaitable[int]]
     fetch: Callable[[int], Awaitable[bytes | None]]
-    draw: Callable[[Picture, str], bytes]
+    draw: Callable[[Drawing, str], bytes]
     readers: Callable[[str], Reader]
     locales: tuple[str, ...]
     public_url: str

@@ -9,7 +9,8 @@ from bot.web.transcript import Message
 
 def on_wire(message: Message) -> dict[str, JsonValue]:
     """Give a message for the page: its figures, and the payload without file rows."""
-    payload = message.payload.model_dump(mode="json", exclude={"file": True, "card": {"document": {"file"}}})
+    card = {"document": {"file"}, "picture": {"file"}}
+    payload = message.payload.model_dump(mode="json", exclude={"file": True, "card": card})
     return {
         "number": message.number,
         "edition": message.edition,

@@ -122,7 +122,18 @@ class Code(Part):
     alternative: Text
 
 
-Picture = Annotated[Radar | Code, Field(discriminator="kind")]
+class Page(Part):
+    """A page of a document, drawn already: its PNG lies in the file records under ``file``."""
+
+    kind: Literal["page"] = "page"
+    file: int
+    alternative: Text
+
+
+Drawing = Radar | Code
+"""What is drawn when it is delivered."""
+
+Picture = Annotated[Radar | Code | Page, Field(discriminator="kind")]
 
 
 class Document(Part):

@@ -72,7 +72,7 @@ export function drawPicture(picture, message, write) {
     src: address,
     alt: picture.alternative,
     width: 800,
-    height: 800,
+    height: picture.kind === "page" ? 1131 : 800,
     loading: "lazy",
     decoding: "async",
   });
@@ -81,6 +81,7 @@ export function drawPicture(picture, message, write) {
   }
   // A press on it opens the picture alone, where a phone can zoom.
   const link = make("a", { href: address, target: "_blank", rel: "noopener" }, image);
+  if (picture.kind === "page") return make("figure", { class: "picture page" }, link);
   if (tables.some((table) => table.rows.length >= picture.axes.length)) return make("figure", { class: "picture" }, link);
   const names = picture.series.map((series) => series.name);
   const rows = picture.axes.map((axis, index) => [

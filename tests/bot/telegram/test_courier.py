@@ -2,7 +2,7 @@ import pytest
 
 from bot.telegram.bot import TelegramBot
 from bot.telegram.courier import TelegramCourier
-from dialogs.engine.cards import Button, Card, Code, Document, Heading, Paragraph, Picture
+from dialogs.engine.cards import Button, Card, Code, Document, Drawing, Heading, Page, Paragraph
 from dialogs.engine.letters import Letter, Refused, TryLater, Unreachable
 from tests.telegram import BotApiServer
 from tests.telegram.faults import Fault
@@ -11,11 +11,11 @@ PNG = b"\x89PNG\r\n\x1a\n...."
 CODE = Code(link="https://t.me/x?start=y", alternative="邀请链接")
 
 
-async def drawn(picture: Picture, locale: str) -> bytes:
+async def drawn(picture: Drawing, locale: str) -> bytes:
     return PNG + locale.encode()
 
 
-async def no_pen(picture: Picture, locale: str) -> bytes:
+async def no_pen(picture: Drawing, locale: str) -> bytes:
     raise OSError("no font")
 
 
@@ -65,6 +65,25 @@ async def test_a_card_whose_message_is_gone_is_sent_anew(server: BotApiServer, c
         done = await courier.deliver("7", letter(f"代替 {gone}", "甲", edit=gone), None)
         assert done.message == str(server.chat(7)[-1].message_id)
     assert [seen.text for seen in server.chat(7)] == ["代替 99", "代替 1", "代替 no number"]
+
+
+async def test_a_drawn_page_is_sent_as_a_photo_or_told_when_its_file_is_gone(
+    server: BotApiServer, bot: TelegramBot
+) -> None:
+    await server.person(7).says("/start")
+
+    async def page(number: int) -> bytes:
+        return {5: PNG}[number]
+
+    courier = TelegramCourier(bot, no_pen, page)
+    for number in (5, 6):
+        card = Card(blocks=(Heading(text="请核对"),), picture=Page(file=number, alternative="纪要第一页"))
+        await courier.deliver("7", Letter(card=card, locale="zh_CN"), None)
+
+    photo, words = server.chat(7)
+    assert photo.photo is not None
+    assert (photo.photo.content, photo.text) == (PNG, "请核对")
+    assert words.text == "请核对\n\n纪要第一页"
 
 
 async def test_a_card_does_not_become_the_caption_of_a_photo(server: BotApiServer, courier: TelegramCourier) -> None:

@@ -14,11 +14,11 @@ from dialogs.engine.cards import (
     Card,
     Code,
     Document,
+    Drawing,
     Heading,
     Note,
     Notice,
     Paragraph,
-    Picture,
     Progress,
     Radar,
     Series,
@@ -211,7 +211,7 @@ async def describe(token: str) -> Invitation | None:
     return states.get(token)
 
 
-def draw(picture: Picture, locale: str) -> bytes:
+def draw(picture: Drawing, locale: str) -> bytes:
     """Draw a plain PNG of 40 × 40 pixels: what a picture looks like is tested where pictures are drawn."""
     shade = b"\xd8\xec\xe8" if picture.kind == "radar" else b"\x20\x20\x20"
     rows = b"".join(b"\0" + shade * 40 for _ in range(40))

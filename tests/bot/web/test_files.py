@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -7,7 +8,10 @@ from aiohttp import ClientResponse, FormData
 
 from bot.media_types import sniffed
 from bot.web.attachments import disposition
+from bot.web.transcript import Message, ShownCard
 from bot.web.uploads import FILE_BYTES, file_name
+from bot.web.wire import on_wire
+from dialogs.engine.cards import Card, Page
 from tests.bot.web.conftest import Opened, Visitor
 from tests.bot.web.conversation import EXPORT, INVITE, WELCOME
 
@@ -171,6 +175,20 @@ async def test_a_cards_picture_is_drawn_for_its_reader_and_kept_by_the_browser_o
     assert (answer.status, answer.content_type) == (200, "image/png")
     assert answer.headers["Cache-Control"].startswith("private")
     assert (await answer.read()).startswith(b"\x89PNG")
+
+
+async def test_a_drawn_page_is_given_from_its_file_whose_number_the_page_never_learns(member: Visitor) -> None:
+    file = await member.site.files.keep("p.png", "image/png", PNG, "")
+    page = Card(blocks=(), picture=Page(file=file, alternative="第一页"))
+    number = await member.site.conversation.show(member.address, page)
+    gone = await member.site.conversation.show(member.address, Card(blocks=(), picture=Page(file=99, alternative="-")))
+    answer = await member.http.get(f"/picture/{number}")
+    shown = ShownCard(card=page, locale="zh_CN")
+
+    assert (await answer.read(), answer.content_type) == (PNG, "image/png")
+    assert (await member.http.get(f"/picture/{gone}")).status == 404
+    wire = on_wire(Message(number=1, edition=1, update=None, payload=shown, at=datetime(2026, 1, 1, tzinfo=UTC)))
+    assert wire["card"]["picture"] == {"kind": "page", "alternative": "第一页"}  # type: ignore[call-overload,index]
 
 
 async def test_a_cards_document_is_given_under_its_name(member: Visitor) -> None:
