@@ -8,6 +8,9 @@ __all__ = ["register"]
 
 def register(registry: Registry, library: Library) -> None:
     """Add what facilitators prepare and record consultations with, and what participants see of them."""
+    from dialogs.meeting import following, live
     from dialogs.meeting.templates import views as templates
 
     templates.register(registry, library)
+    following.register(registry)
+    live.register(registry)

@@ -19,7 +19,7 @@ from dialogs.people.roles import (
     PERSONS,
 )
 
-Kind = Literal["command", "form", "view", "action"]
+Kind = Literal["command", "group command", "form", "view", "action"]
 
 
 class Reach(StrEnum):
@@ -42,6 +42,9 @@ class Reach(StrEnum):
 
     BEARERS = "the bearer's"
     """Whoever holds the link: an invitation, a passage."""
+
+    TAKEN_PART_IN = "of the meeting taken part in"
+    """A consultation's room: for those who checked in, or read the board of the group that it is held in."""
 
 
 class NoRight(LookupError):
@@ -71,11 +74,45 @@ RIGHTS: Final = (
     Right("command", "export", ADMINS, Reach.WORKED_IN),
     Right("command", "invite", ADMINS_AND_OPERATORS, Reach.WORKED_IN),
     Right("command", "org", OPERATORS, Reach.ALL),
+    Right("group command", "say", EVERYBODY, Reach.TAKEN_PART_IN),
+    Right("group command", "meeting", FACILITATORS, Reach.WORKED_IN),
+    Right("group command", "agenda", FACILITATORS, Reach.TAKEN_PART_IN),
+    Right("group command", "next", FACILITATORS, Reach.TAKEN_PART_IN),
+    Right("group command", "opinions", FACILITATORS, Reach.TAKEN_PART_IN),
+    Right("group command", "poll", FACILITATORS, Reach.TAKEN_PART_IN),
+    Right("group command", "decide", FACILITATORS, Reach.TAKEN_PART_IN),
+    Right("group command", "action", FACILITATORS, Reach.TAKEN_PART_IN),
+    Right("group command", "undo", FACILITATORS, Reach.TAKEN_PART_IN),
+    Right("group command", "end", FACILITATORS, Reach.TAKEN_PART_IN),
+    Right("command", "agenda", FACILITATORS, Reach.WORKED_IN),
+    Right("command", "next", FACILITATORS, Reach.WORKED_IN),
+    Right("command", "opinions", FACILITATORS, Reach.WORKED_IN),
+    Right("command", "poll", FACILITATORS, Reach.WORKED_IN),
+    Right("command", "decide", FACILITATORS, Reach.WORKED_IN),
+    Right("command", "action", FACILITATORS, Reach.WORKED_IN),
+    Right("command", "undo", FACILITATORS, Reach.WORKED_IN),
+    Right("command", "end", FACILITATORS, Reach.WORKED_IN),
+    Right("command", "say", EVERYBODY, Reach.TAKEN_PART_IN),
+    Right("command", "opinion", EVERYBODY, Reach.TAKEN_PART_IN),
     Right("form", "joining", EVERYBODY, Reach.BEARERS),
+    Right("form", "meeting-checkin", EVERYBODY, Reach.ONES_OWN),
+    Right("form", "meeting-opinion", EVERYBODY, Reach.ONES_OWN),
+    Right("form", "meeting-poll", FACILITATORS, Reach.ONES_OWN),
+    Right("form", "meeting-decision", FACILITATORS, Reach.ONES_OWN),
+    Right("form", "meeting-task", FACILITATORS, Reach.ONES_OWN),
+    Right("form", "meeting-heard", FACILITATORS, Reach.ONES_OWN),
+    Right("form", "meeting-items", FACILITATORS, Reach.ONES_OWN),
+    Right("form", "meeting-now", FACILITATORS, Reach.ONES_OWN),
+    Right("action", "meeting-part", EVERYBODY, Reach.TAKEN_PART_IN),
+    Right("action", "meeting-preside", FACILITATORS, Reach.WORKED_IN),
+    Right("action", "meeting-open", FACILITATORS, Reach.WORKED_IN),
     Right("form", "assessment", MEMBERS, Reach.ONES_OWN),
     Right("form", "assessment-choice", MEMBERS, Reach.ONES_OWN),
     Right("form", "founding", OPERATORS, Reach.ONES_OWN),
     Right("form", "meeting-template", FACILITATORS, Reach.ONES_OWN),
+    Right("form", "action", FACILITATORS, Reach.ONES_OWN),
+    Right("form", "action-proof", MEMBERS, Reach.ONES_OWN),
+    Right("form", "action-drop", FACILITATORS, Reach.ONES_OWN),
     Right("view", "standard", EVERYBODY, Reach.NOBODYS),
     Right("view", "clauses", EVERYBODY, Reach.NOBODYS),
     Right("view", "requests", EVERYBODY, Reach.NOBODYS),
@@ -92,6 +129,9 @@ RIGHTS: Final = (
     Right("view", "digest-rounds", ADMINS, Reach.WORKED_IN),
     Right("view", "meeting-templates", FACILITATORS, Reach.WORKED_IN),
     Right("view", "meeting-template", FACILITATORS, Reach.WORKED_IN),
+    Right("view", "actions", MEMBERS, Reach.WORKED_IN),
+    Right("view", "action", MEMBERS, Reach.WORKED_IN),
+    Right("view", "my-actions", MEMBERS, Reach.WORKED_IN),
     Right("action", "assess-open", MEMBERS, Reach.WORKED_IN),
     Right("action", "begin-round", MEMBERS, Reach.BELONGED_TO),
     Right("action", "remind", ADMINS, Reach.WORKED_IN),
@@ -100,6 +140,14 @@ RIGHTS: Final = (
     Right("action", "digest-export", ADMINS, Reach.WORKED_IN),
     Right("action", "digest-evidence", ADMINS, Reach.WORKED_IN),
     Right("action", "change-template", FACILITATORS, Reach.WORKED_IN),
+    Right("action", "action-done", MEMBERS, Reach.BELONGED_TO),
+    Right("action", "action-open", MEMBERS, Reach.BELONGED_TO),
+    Right("action", "action-proof", MEMBERS, Reach.BELONGED_TO),
+    Right("action", "action-reopen", MEMBERS, Reach.WORKED_IN),
+    Right("action", "action-file", MEMBERS, Reach.WORKED_IN),
+    Right("action", "action-add", FACILITATORS, Reach.WORKED_IN),
+    Right("action", "action-change", FACILITATORS, Reach.WORKED_IN),
+    Right("action", "action-drop", FACILITATORS, Reach.WORKED_IN),
     Right("action", "withdraw", ADMINS_AND_OPERATORS, Reach.WORKED_IN),
     Right("action", "look-after", OPERATORS, Reach.ALL),
     Right("action", "language", EVERYBODY, Reach.NOBODYS),

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,8 @@ from dialogs.engine.cipher import Cipher
 from dialogs.engine.forms import Kept
 from dialogs.engine.walk import begin
 from dialogs.engine.work import Work
+from dialogs.meeting.actions import NewAction, add_actions
+from dialogs.meeting.consultations import NewConsultation, create_consultation
 from dialogs.people import membership
 from dialogs.people import records as people
 from dialogs.people.rights import Kind
@@ -56,6 +58,8 @@ class Things:
     invitation: int
     token: str
     conversations: Mapping[str, int]
+    consultation: int = NOWHERE
+    action: int = NOWHERE
 
 
 NOTHING: Final = Things(NOWHERE, NOWHERE, NOWHERE, NOWHERE, "x" * 32, {})
@@ -74,6 +78,16 @@ def _round(kind: str, name: str, *rest: str) -> Callable[[Things], str]:
     return lambda things: "|".join((kind, name, str(things.round), *rest))
 
 
+def _consultation(kind: str, name: str, *rest: str) -> Callable[[Things], str]:
+    return lambda things: "|".join((kind, name, str(things.consultation), *rest))
+
+
+def _action(kind: str, name: str) -> Callable[[Things], str]:
+    return lambda things: f"{kind}|{name}|{things.action}"
+
+
+FOLLOWING_FORMS: Final = ("action", "action-proof", "action-drop")
+
 CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     **{
         ("command", name): _command(name)
@@ -85,7 +99,18 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     ("command", "start"): lambda things: f"c|start|{things.token}",
     **{
         ("form", name): _form(name)
-        for name in ("joining", "assessment", "assessment-choice", "founding", "meeting-template")
+        for name in ("joining", "assessment", "assessment-choice", "founding", "meeting-template", *FOLLOWING_FORMS)
+    },
+    **{("view", name): _consultation("v", name) for name in ("actions",)},
+    ("view", "my-actions"): lambda _things: "v|my-actions|1",
+    ("view", "action"): _action("v", "action"),
+    ("action", "action-add"): _consultation("a", "action-add"),
+    **{
+        ("action", name): _action("a", name)
+        for name in (
+            *("action-done", "action-open", "action-proof", "action-reopen", "action-file"),
+            *("action-change", "action-drop"),
+        )
     },
     ("view", "meeting-templates"): lambda _things: "v|meeting-templates",
     ("view", "meeting-template"): lambda _things: "v|meeting-template|5.4",
@@ -193,7 +218,10 @@ async def _furnished(scene: Scene, organisation: int) -> Things:
         offered = (
             await work.transaction.scalars(select(offers.c.id).where(offers.c.organisation_id == organisation))
         ).all()
-    return Things(organisation, round_.id, pieces[0], offered[-1], token, {})
+        held = await create_consultation(work, organisation, NewConsultation(clause="5.3", topic=PLANTED), by=person)
+        task = NewAction(what=PLANTED, owner="Li Xiulan", person=person, proof=PLANTED)
+        (action,) = await add_actions(work, held, [task], by=person)
+    return Things(organisation, round_.id, pieces[0], offered[-1], token, {}, held.id, action)
 
 
 async def _leaves(scene: Scene, organisation: int, name: str) -> None:
@@ -223,7 +251,7 @@ async def _with_forms(scene: Scene, things: Things, talk: Talk) -> Things:
                 )
             )
             (numbers[form.name],) = inserted.inserted_primary_key or (0,)
-    return Things(things.organisation, things.round, things.evidence, things.invitation, things.token, dict(numbers))
+    return replace(things, conversations=dict(numbers))
 
 
 async def _owner(work: Work, talk: Talk) -> str:
