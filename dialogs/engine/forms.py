@@ -10,6 +10,7 @@ answers whose condition no longer holds.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from datetime import datetime, tzinfo
 from typing import Generic, TypeVar
 
@@ -69,6 +70,11 @@ class Step:
     optional: bool = False
     check: Check | None = None
     asides: "tuple[Step, ...]" = ()
+
+    @cached_property
+    def is_always_asked(self) -> bool:
+        """Whether it is asked, with all its asides, whatever is answered."""
+        return self.condition is always and all(aside.condition is always for aside in self.asides)
 
 
 @dataclass(frozen=True, kw_only=True)

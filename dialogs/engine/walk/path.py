@@ -45,9 +45,7 @@ class Scope:
     @property
     def is_fixed(self) -> bool:
         """Whether every step is asked whatever is answered, so that no answer brings up or drops another."""
-        return all(
-            step.condition is always and all(aside.condition is always for aside in step.asides) for step in self.steps
-        )
+        return all(step.is_always_asked for step in self.steps)
 
     def _left(self) -> Iterator[Step]:
         answers = self.trail.answers
