@@ -138,6 +138,8 @@ async def _deliver(parts: Parts) -> None:
 def _endless(parts: Parts) -> list[Coroutine[None, None, None]]:
     """Give the loops that can be broken off at any time: what they have not committed is done at the next start."""
     loops = [run_due_work(parts.turns), parts.monitoring.tell(lambda: parts.cluster.leads)]
+    if parts.server_clock is not None:
+        loops.append(parts.server_clock.keep())
     if parts.telegram is not None:
         loops.append(run_fetching(parts.storage, parts.telegram.files.fetch, lambda: parts.cluster.leads))
     return loops
@@ -170,6 +172,8 @@ def _web_services(parts: Parts) -> WebServices:
         clock=now,
         take=parts.turns.take,
         describe=storage.describe,
+        describe_room=storage.describe_room,
+        is_person=storage.is_person,
         keep=storage.keep,
         fetch=storage.find,
         draw=drawing.drawn,

@@ -6,12 +6,13 @@ from typing import Final, Literal
 from bot.database import Database
 from bot.house import now
 from bot.telegram.updates import Membership, Moved
-from bot.web.services import Invitation
+from bot.web.services import Invitation, MeetingRoom
 from dialogs.engine import chats, files
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import House
 from dialogs.engine.text import _
 from dialogs.engine.work import Work
+from dialogs.meeting.live import doors, rooms
 from dialogs.people import invitations, passages
 from dialogs.people.invitations import State
 from dialogs.people.roles import ROLE_NAMES, Role
@@ -64,6 +65,23 @@ class Storage:
         return Invitation(
             organisation=found.organisation_name or _("This installation"), role=role, state=STATES[found.state]
         )
+
+    async def describe_room(self, token: str) -> MeetingRoom | None:
+        """Say what a meeting's page may say; none where its link leads nowhere any more. Nothing is used up."""
+        async with self.database.reading() as connection:
+            work = Work(self.house, connection, now(), "")
+            door = await doors.find(connection, self.cipher, token, work.now)
+            room = None if door is None else await rooms.of_door(work, door)
+            if room is None or room.ended_at is not None:
+                return None
+            topic, organisation = await rooms.titles(work, room)
+        return MeetingRoom(topic=topic, organisation=organisation)
+
+    async def is_person(self, address: str) -> bool:
+        """Whether somebody who has joined is in a web chat."""
+        async with self.database.reading() as connection:
+            owner = await chats.owner_at(connection, self.cipher, "web", address)
+        return owner is not None and owner.startswith("person:")
 
     async def note(self, change: Membership | Moved) -> None:
         """Note that the bot was blocked, removed or let in again, or that a group became a supergroup."""

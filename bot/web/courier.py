@@ -57,7 +57,7 @@ class WebCourier:
             return None
         if letter.live and former_live != letter.edit:
             await _spend(page, _number(former_live))
-        shown = ShownCard(card=letter.card, locale=letter.locale)
+        shown = ShownCard(card=letter.card, locale=letter.locale, pinned=letter.pin == "pin")
         edited = _number(letter.edit)
         if edited is not None and await page.change(edited, shown):
             return str(edited)

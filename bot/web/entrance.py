@@ -32,15 +32,15 @@ class Entrance:
         reader = self._gate.reader(request)
         invitation = await self._invitation(request)
         if invitation is None:
-            return _html(pages.plain_page(reader, texts.UNKNOWN_TITLE, texts.UNKNOWN), 404)
+            return html(pages.plain_page(reader, texts.UNKNOWN_TITLE, texts.UNKNOWN), 404)
         if invitation.state != "open":
             sentence = texts.CLOSED[invitation.state]
-            return _html(pages.plain_page(reader, texts.CLOSED_TITLE, sentence, back=session is not None), 410)
+            return html(pages.plain_page(reader, texts.CLOSED_TITLE, sentence, back=session is not None), 410)
         token = request.cookies.get(self._gate.cookies.session, "") if session else ""
         new = False
         if not token:
             token, new = self._gate.cookies.visitor(request)
-        response = _html(pages.join_page(reader, invitation, csrf_of(token), secrets.token_urlsafe(16)))
+        response = html(pages.join_page(reader, invitation, csrf_of(token), secrets.token_urlsafe(16)))
         if new:
             self._gate.cookies.keep_visitor(response, token)
         return response
@@ -49,20 +49,19 @@ class Entrance:
         """Answer ``POST /j/<token>``: begin a session where there is none, and hand ``/start token`` to the turns."""
         self._gate.pace_entrance(request)
         session = await self._gate.session(request)
-        form = await _form(request)
+        form = await form_of(request)
         self._gate.check_own(request, form.get("csrf", ""))
         invitation = await self._invitation(request)
         if invitation is None or invitation.state != "open":
             return await self.show(request)
         response = web.Response(status=303, headers={"Location": "/"})
         if session is None:
-            session = await self._begin(request, response)
-        once = form.get("once", "")
+            session = await self.begin(request, response)
         await self._services.take(
             Incoming(
                 channel="web",
                 bot="web",
-                update=f"{session.address}:{once if _ONCE.fullmatch(once) else secrets.token_urlsafe(16)}",
+                update=self.update(session, form),
                 address=session.address,
                 content=Command(name="start", argument=request.match_info["token"]),
                 language=self._gate.locale(request),
@@ -73,7 +72,7 @@ class Entrance:
     async def leave(self, request: web.Request) -> web.Response:
         """Answer ``POST /leave``: end the session, here and in every open page of it."""
         session = await self._gate.session(request)
-        form = await _form(request)
+        form = await form_of(request)
         self._gate.check_own(request, form.get("csrf", ""))
         response = web.Response(status=303, headers={"Location": "/", "Clear-Site-Data": '"storage"'})
         if session is not None:
@@ -87,7 +86,8 @@ class Entrance:
         token = request.match_info["token"]
         return await self._services.describe(token) if _TOKEN.fullmatch(token) else None
 
-    async def _begin(self, request: web.Request, response: web.Response) -> Session:
+    async def begin(self, request: web.Request, response: web.Response) -> Session:
+        """Begin a browser's session."""
         token = new_token()  # not the visitor's: a token from before the session must not open it
         locale = self._gate.locale(request)
         async with self._services.database.writing() as connection:
@@ -95,12 +95,20 @@ class Entrance:
         self._gate.cookies.keep_session(response, token)
         return session
 
+    @staticmethod
+    def update(session: Session, form: dict[str, str]) -> str:
+        """Name the update that a page's form makes: the same again where it is sent again."""
+        once = form.get("once", "")
+        return f"{session.address}:{once if _ONCE.fullmatch(once) else secrets.token_urlsafe(16)}"
 
-def _html(page: str, status: int = 200) -> web.Response:
+
+def html(page: str, status: int = 200) -> web.Response:
+    """Answer with a page."""
     return web.Response(text=page, content_type="text/html", status=status)
 
 
-async def _form(request: web.Request) -> dict[str, str]:
+async def form_of(request: web.Request) -> dict[str, str]:
+    """Read a page's form; a :class:`Refusal` for anything else."""
     if request.content_type != "application/x-www-form-urlencoded":
         raise Refusal(415, texts.UNREADABLE)
     try:

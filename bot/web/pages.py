@@ -13,8 +13,10 @@ from pydantic import JsonValue
 from bot.media_types import ACCEPTED
 from bot.web import texts
 from bot.web.assets import BASE
-from bot.web.services import Invitation
+from bot.web.services import Invitation, MeetingRoom
 from dialogs.engine.text import Message, Reader
+from dialogs.meeting.live.attending import KEPT, LONGEST_NAME
+from dialogs.meeting.wording import STAKEHOLDER_NAMES
 
 _FOLDER: Final = Path(__file__).parent / "templates"
 
@@ -68,6 +70,38 @@ def join_page(reader: Reader, invitation: Invitation, csrf: str, once: str) -> s
         },
     )
     return _sheet(reader, texts.JOIN_TITLE, content)
+
+
+def room_page(reader: Reader, room: MeetingRoom, csrf: str, once: str, *, known: bool) -> str:
+    """Give a meeting's page: who holds it, what is kept, a form to come in; ``known``: not asked who they are."""
+    content = _filled(
+        "room.html",
+        {
+            "invitation": reader.say(room.topic),
+            "kept": reader.say(texts.room_kept(room.organisation)),
+            "why": reader.say(texts.ROOM_WHY),
+            "button": reader.say(texts.ROOM_BUTTON),
+            "csrf": csrf,
+            "once": once,
+        },
+        lines="\n".join(f"<li>{html.escape(reader.say(line))}</li>" for line in KEPT),
+        fields="" if known else _room_fields(reader),
+    )
+    return _sheet(reader, texts.ROOM_TITLE, content)
+
+
+def _room_fields(reader: Reader) -> str:
+    kinds = "\n".join(
+        _filled("room_kind.html", {"value": kind.value, "label": reader.say(name)})
+        for kind, name in STAKEHOLDER_NAMES.items()
+    )
+    words = {
+        "whom": reader.say(texts.ROOM_WHOM),
+        "name_label": reader.say(texts.ROOM_NAME),
+        "name_hint": reader.say(texts.ROOM_NAME_HINT),
+        "longest": str(LONGEST_NAME),
+    }
+    return _filled("room_fields.html", words, kinds=kinds)
 
 
 def _sheet(reader: Reader, heading: Message, content: str) -> str:

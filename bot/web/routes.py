@@ -13,6 +13,7 @@ from bot.web.chat import Chat
 from bot.web.entrance import Entrance
 from bot.web.gate import Gate
 from bot.web.health import Health
+from bot.web.room import Room
 from bot.web.security import add_headers
 from bot.web.services import WebServices
 from bot.web.stream import Stream
@@ -36,6 +37,7 @@ def add_routes(app: web.Application, services: WebServices) -> None:
     gate = Gate(services)
     chat = Chat(gate)
     entrance = Entrance(gate)
+    room = Room(gate, entrance)
     attachments = Attachments(gate)
     health = Health(services.database)
     app.add_routes(
@@ -46,6 +48,8 @@ def add_routes(app: web.Application, services: WebServices) -> None:
             web.get("/", gate.page(chat.show)),
             web.get("/j/{token}", gate.page(entrance.show)),
             web.post("/j/{token}", gate.page(entrance.enter)),
+            web.get("/m/{token}", gate.page(room.show)),
+            web.post("/m/{token}", gate.page(room.enter)),
             web.post("/leave", gate.page(entrance.leave)),
             web.post("/say", gate.data(chat.say)),
             web.post("/upload", gate.data(Uploads(gate, chat).take)),

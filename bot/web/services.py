@@ -29,11 +29,30 @@ class Invitation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetingRoom:
+    """What a meeting's page may say to whoever holds its link: the consultation's topic, and who holds it."""
+
+    topic: Text
+    organisation: Text
+
+
+async def _nobody(address: str) -> bool:
+    del address
+    return False
+
+
+async def _nowhere(token: str) -> MeetingRoom | None:
+    del token
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
 class WebServices:
     """The parts that the web channel works with.
 
     ``take`` returns after the turn's commit and may raise: then the page sends the same update again. ``describe``
-    looks at an invitation token without consuming it. ``keep`` stores an upload (name, media type, bytes, address)
+    looks at an invitation token without consuming it, ``describe_room`` at a meeting's; ``is_person`` tells whether
+    somebody who has joined is behind a session's address. ``keep`` stores an upload (name, media type, bytes, address)
     and gives its file row, ``fetch`` gives a file's bytes, or none. ``draw`` gives a picture as PNG in a locale's
     words; it runs in a thread, one picture at a time. ``readers`` gives a locale's reader; ``locales`` lists them,
     the default first. ``proxied``: behind a reverse proxy on another machine or container, whose X-Forwarded-For names
@@ -54,6 +73,8 @@ class WebServices:
     public_url: str
     proxied: bool = False
     limits: Limits = field(default_factory=Limits)
+    describe_room: Callable[[str], Awaitable[MeetingRoom | None]] = _nowhere
+    is_person: Callable[[str], Awaitable[bool]] = _nobody
 
     @property
     def secure(self) -> bool:

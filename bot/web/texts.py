@@ -8,6 +8,7 @@ NAME: Final = _("Consultation Assistant")
 
 PAGE: Final[dict[str, Message]] = {
     "attach": _("Attach a file"),
+    "board": _("The meeting"),
     "chart_table": _("The chart as a table"),
     "drop": _("Drop the file here"),
     "ended": _("This session has ended. To go on, open your invitation link again."),
@@ -66,6 +67,14 @@ CLOSED: Final[dict[str, Message]] = {
 }
 CLOSED_TITLE: Final = _("This invitation is closed")
 
+ROOM_TITLE: Final = _("You are invited to a consultation")
+ROOM_WHY: Final = _("It is kept encrypted, for the minutes and what follows from them. Please say no state secrets.")
+ROOM_WHOM: Final = _("For whom do you come?")
+ROOM_NAME: Final = _("Under which name?")
+ROOM_NAME_HINT: Final = _("Everybody in the meeting sees it, and it stands in the minutes.")
+ROOM_BUTTON: Final = _("I agree and come in")
+ROOM_UNKNOWN: Final = _("This link leads nowhere any more: the meeting is over, or the link has expired.")
+
 FAULT_TITLE: Final = _("That did not work")
 BACK: Final = _("To the conversation")
 NOT_FOUND: Final = _("There is nothing at this address.")
@@ -89,6 +98,11 @@ def invited(organisation: Text, role: Text) -> Message:
 def invited_back(organisation: Text) -> Message:
     """Say whose conversation a link opens in this browser."""
     return _("Go on with your conversation for {organisation} in this browser.", organisation=organisation)
+
+
+def room_kept(organisation: Text) -> Message:
+    """Say who holds a meeting, before what is kept of whoever comes in."""
+    return _("{organisation} holds this consultation. If you check in, this is kept:", organisation=organisation)
 
 
 def too_long(most: int) -> Message:

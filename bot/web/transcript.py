@@ -24,12 +24,16 @@ class Shown(BaseModel):
 
 
 class ShownCard(Shown):
-    """A card of ours; ``spent`` says that its buttons are no longer the ones to press."""
+    """A card of ours; ``spent`` says that its buttons are no longer the ones to press.
+
+    ``pinned`` keeps it above the conversation.
+    """
 
     kind: Literal["card"] = "card"
     card: Card
     locale: str
     spent: bool = False
+    pinned: bool = False
 
 
 class ShownWords(Shown):

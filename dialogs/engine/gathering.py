@@ -123,7 +123,13 @@ async def _press(turn: "Turn", data: str) -> None:
 
 
 async def _say_here(turn: "Turn", text: Message) -> None:
-    turn.put(await place_of(turn, turn.incoming), Card(blocks=(Notice(text=text),)))
+    await put_here(turn, Card(blocks=(Notice(text=text),)))
+
+
+async def put_here(turn: "Turn", card: Card) -> None:
+    """Put a card up where an update comes from, in the words of whoever asked for it."""
+    reader = turn.house.reader(turn.who.locale, turn.who.timezone)
+    turn.put(await place_of(turn, turn.incoming), card, reader=reader)
 
 
 def notice(turn: "Turn", text: Text, *, alert: bool = False, link: str | None = None) -> Answer:

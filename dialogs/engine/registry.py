@@ -74,6 +74,7 @@ class Registry:
 
     ``founded`` is what each dialog gives a new organisation (its first round, say), by the organisation's number;
     ``erased`` is what else goes when a person is erased, by the person's number, while their chats are still theirs;
+    ``entrances`` take the token of a link (``/start token``) that is theirs, and say whether it was;
     ``personal`` gives what each dialog keeps about a person, by the person's number, for ``/mydata``.
     """
 
@@ -87,6 +88,7 @@ class Registry:
     due_kinds: dict[str, DueKind] = field(default_factory=dict)
     founded: "list[Callable[[Work, int], Awaitable[None]]]" = field(default_factory=list)
     erased: "list[Callable[[Work, int], Awaitable[None]]]" = field(default_factory=list)
+    entrances: "list[Callable[[Turn, str], Awaitable[bool]]]" = field(default_factory=list)
     personal: "dict[str, Callable[[Work, int], Awaitable[JsonValue]]]" = field(default_factory=dict)
 
     def command(self, command: Command) -> None:

@@ -93,6 +93,10 @@ class Turn(Work):
         else:
             self.notify(text, alert=True)
 
+    def leave_card(self) -> None:
+        """Leave the card whose button was pressed as it is: what follows is a message of its own."""
+        self._edit = None
+
     def notify(self, text: Text, *, alert: bool = False, link: str | None = None) -> None:
         """Say something over the pressed button, where nobody else sees it; where there is none, in this chat."""
         if self.incoming.private:

@@ -86,6 +86,10 @@ class Work:
         )
         self._letters.append((place.chat, letter))
 
+    def send(self, chat: int, letter: Letter) -> None:
+        """Put a letter into the outbox as it stands."""
+        self._letters.append((chat, letter))
+
     async def later(
         self, kind: str, subject: str, at: datetime, payload: JsonValue = None, *, move: bool = True
     ) -> None:

@@ -180,6 +180,9 @@ async def _start(turn: Turn, token: str) -> None:
         return
     if await passages.take(turn, token):
         return
+    for entrance in turn.house.registry.entrances:
+        if await entrance(turn, token):
+            return
     invitation = await invitations.find(turn.transaction, turn.cipher, token, turn.now)
     if invitation is None:
         turn.say(_("I do not know this invitation. Please check the link, or ask your administrator for a new one."))

@@ -1,5 +1,6 @@
 // The page at work: what the person does goes through the outbox, what comes back goes into the log.
 
+import { Board } from "./board.js";
 import { Composer } from "./composer.js";
 import { find } from "./dom.js";
 import { Log } from "./log.js";
@@ -51,7 +52,7 @@ function over() {
   outbox.clear();
   composer.close();
   note(word("ended"));
-  for (const button of document.querySelectorAll("#log button")) button.disabled = true;
+  for (const button of document.querySelectorAll("#log button, #board button")) button.disabled = true;
 }
 
 const outbox = new Outbox({
@@ -73,7 +74,7 @@ const outbox = new Outbox({
   ended: over,
 });
 
-const log = new Log(act);
+const log = new Log(act, new Board(act));
 const menu = new Menu(act);
 const composer = new Composer({ say, attach });
 

@@ -12,8 +12,9 @@ const REPLY = 6000;
 const RELINKED = 3;
 
 export class Log {
-  constructor(act) {
+  constructor(act, board) {
     this.act = act;
+    this.board = board;
     this.element = find("log");
     this.newer = find("newer");
     this.shown = new Map();
@@ -53,6 +54,10 @@ export class Log {
   put(message, settle = true) {
     const known = this.shown.get(message.number);
     if (known && known.edition >= message.edition) return;
+    if (this.board.put(message)) {
+      this.settlePending(message.update);
+      return;
+    }
     const following = this.atEnd() || performance.now() - this.acted < REPLY;
     this.settlePending(message.update);
     const element = known ? known.element : this.place(message);

@@ -1,0 +1,78 @@
+"""The web room of a meeting: its link says what it is and what is kept; only the POST comes in, without an account."""
+
+import re
+import secrets
+from typing import Final
+
+from aiohttp import web
+
+from bot.web import pages, texts
+from bot.web.entrance import Entrance, form_of, html
+from bot.web.gate import Gate
+from bot.web.services import MeetingRoom
+from bot.web.sessions import csrf_of
+from dialogs.engine.events import Command, Incoming, clean
+from dialogs.meeting.live.attending import LONGEST_NAME
+from dialogs.meeting.terms import StakeholderKind
+
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+
+
+class Room:
+    """``/m/<token>``."""
+
+    def __init__(self, gate: Gate, entrance: Entrance) -> None:
+        self._gate = gate
+        self._entrance = entrance
+        self._services = gate.services
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Answer ``GET /m/<token>``: which meeting, what is kept, and who comes in; 410 when it is over."""
+        self._gate.pace_entrance(request)
+        session = await self._gate.session(request)
+        reader = self._gate.reader(request)
+        room = await self._room(request)
+        if room is None:
+            return html(
+                pages.plain_page(reader, texts.UNKNOWN_TITLE, texts.ROOM_UNKNOWN, back=session is not None), 410
+            )
+        token = request.cookies.get(self._gate.cookies.session, "") if session else ""
+        new = False
+        if not token:
+            token, new = self._gate.cookies.visitor(request)
+        known = session is not None and await self._services.is_person(session.address)
+        response = html(pages.room_page(reader, room, csrf_of(token), secrets.token_urlsafe(16), known=known))
+        if new:
+            self._gate.cookies.keep_visitor(response, token)
+        return response
+
+    async def enter(self, request: web.Request) -> web.Response:
+        """Answer ``POST /m/<token>``: begin a session where there is none, and let the turns take the seat."""
+        self._gate.pace_entrance(request)
+        session = await self._gate.session(request)
+        form = await form_of(request)
+        self._gate.check_own(request, form.get("csrf", ""))
+        room = await self._room(request)
+        known = session is not None and await self._services.is_person(session.address)
+        name, kind = " ".join(clean(form.get("name", "")).split())[:LONGEST_NAME], form.get("kind", "")
+        if room is None or not (known or (name and kind in set(StakeholderKind))):
+            return await self.show(request)
+        response = web.Response(status=303, headers={"Location": "/"})
+        if session is None:
+            session = await self._entrance.begin(request, response)
+        who = "" if known else f" {kind} {name}"
+        await self._services.take(
+            Incoming(
+                channel="web",
+                bot="web",
+                update=self._entrance.update(session, form),
+                address=session.address,
+                content=Command(name="start", argument=f"{request.match_info['token']}{who}"),
+                language=self._gate.locale(request),
+            )
+        )
+        return response
+
+    async def _room(self, request: web.Request) -> MeetingRoom | None:
+        token = request.match_info["token"]
+        return await self._services.describe_room(token) if _TOKEN.fullmatch(token) else None

@@ -1,0 +1,199 @@
+"""The room in which a consultation is held live: found by whoever may be in it, opened, moved on, closed.
+
+A room is found in five ways, and by nothing else: by its organisation's facilitators, by the group that shows its
+board, by its link, by whoever takes part in it, and by the work that falls due for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, RowMapping, Select, insert, or_, select, update
+
+from dialogs.engine.cipher import open_text
+from dialogs.engine.gathering import Place
+from dialogs.engine.work import Work
+from dialogs.meeting import records
+from dialogs.meeting.consultations import correct_consultation
+from dialogs.meeting.references import Reference, reference_of
+from dialogs.people import records as people
+
+BOARD: Final = "meeting-board"
+"""The work that brings a room's boards up to date."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """A consultation's room: ``item`` is the agenda item that is on, since ``item_since``."""
+
+    reference: Reference
+    id: int
+    item: int | None
+    item_since: datetime | None
+    revision: int
+    opened_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def number(self) -> int:
+        """The consultation's row: what buttons name."""
+        return self.reference.id
+
+
+async def presided(work: Work, organisation: int, number: str | int, *, held: bool = False) -> Room | None:
+    """Find the room of one of an organisation's consultations; ``held``: others wait until this transaction ends."""
+    return await _one(work, *_named(number), records.room.c.organisation_id == organisation, held=held)
+
+
+async def running(work: Work, organisation: int) -> Sequence[Room]:
+    """Give an organisation's open rooms, the one opened last first."""
+    table = records.room
+    return await _all(
+        work, _rooms(table.c.organisation_id == organisation, *_open()).order_by(table.c.opened_at.desc(), table.c.id)
+    )
+
+
+async def at_place(work: Work, place: Place, number: str | int | None = None, *, held: bool = False) -> Room | None:
+    """Find the open room whose board stands in a chat: in one topic of it, or under one consultation's number."""
+    board = records.board
+    there = select(board.c.consultation_id).where(board.c.chat_id == place.chat, board.c.removed_at.is_(None))
+    named = () if number is None else _named(number)
+    if number is None:
+        there = there.where(board.c.thread == place.thread)
+    return await _one(work, records.room.c.consultation_id.in_(there), *named, *_open(), held=held)
+
+
+async def joined(work: Work, number: str | int, person: int | None, chat: int) -> Room | None:
+    """Find the room of a consultation in which somebody takes part, as a person or from a guest's chat."""
+    table = records.participant
+    theirs = select(table.c.consultation_id).where(_is(person, chat), table.c.removed_at.is_(None))
+    return await _one(work, *_named(number), records.room.c.consultation_id.in_(theirs))
+
+
+async def joined_last(work: Work, person: int | None, chat: int) -> Room | None:
+    """Find the open room in which somebody checked in last."""
+    table = records.participant
+    query = (
+        _rooms(*_open())
+        .join(table, table.c.consultation_id == records.room.c.consultation_id)
+        .where(_is(person, chat), table.c.removed_at.is_(None))
+        .order_by(table.c.checked_in_at.desc(), table.c.id.desc())
+        .limit(1)
+    )
+    found = await _all(work, query)
+    return found[0] if found else None
+
+
+async def of_door(work: Work, door: int) -> Room | None:
+    """Find the room that a link leads into, by the link's row."""
+    leads = select(records.door.c.consultation_id).where(records.door.c.id == door)
+    return await _one(work, records.room.c.consultation_id.in_(leads))
+
+
+async def due(work: Work, number: int) -> Room | None:
+    """Find the room that work has fallen due for."""
+    return await _one(work, *_named(number))
+
+
+async def titles(work: Work, room: Room) -> tuple[str, str]:
+    """Give a room's topic, and the name of the organisation that holds it."""
+    table = records.consultation
+    found = await work.transaction.execute(
+        select(table.c.sealed_topic, people.organisation.c.name)
+        .join(people.organisation, people.organisation.c.id == table.c.organisation_id)
+        .where(table.c.id == room.number)
+    )
+    row = found.one()
+    return open_text(work.cipher, row.sealed_topic), row.name
+
+
+async def enter(work: Work, reference: Reference, *, by: int | None) -> Room:
+    """Open a consultation's room, or open it again after it was closed; its consultation is held from then on."""
+    room = await presided(work, reference.organisation, reference.id, held=True)
+    if room is None:
+        scope = {"organisation_id": reference.organisation, "consultation_id": reference.id}
+        await work.transaction.execute(
+            insert(records.room).values(**scope, opened_at=work.now, created_at=work.now, revision=0)
+        )
+    elif room.ended_at is not None:
+        await work.transaction.execute(update(records.room).where(records.room.c.id == room.id).values(ended_at=None))
+    held_at = await work.transaction.scalar(
+        select(records.consultation.c.held_at).where(records.consultation.c.id == reference.id)
+    )
+    if held_at is None:
+        await correct_consultation(work, reference, by=by, held_at=work.now)
+    opened = await presided(work, reference.organisation, reference.id)
+    assert opened is not None  # noqa: S101 - it was just written
+    return opened
+
+
+async def set_item(work: Work, room: Room, item: int | None, since: datetime | None) -> None:
+    """Let another agenda item be on."""
+    await _change(work, room, {"item_id": item, "item_since": since})
+
+
+async def close(work: Work, room: Room) -> None:
+    """Close the room."""
+    await _change(work, room, {"ended_at": work.now})
+
+
+async def touch(work: Work, room: Room) -> None:
+    """Note that what the boards show has changed; they follow within moments, however often it changes."""
+    table = records.room
+    await work.transaction.execute(update(table).where(table.c.id == room.id).values(revision=table.c.revision + 1))
+    await work.later(BOARD, str(room.number), work.now, move=False)
+
+
+async def _change(work: Work, room: Room, values: dict[str, object]) -> None:
+    await work.transaction.execute(update(records.room).where(records.room.c.id == room.id).values(**values))
+
+
+def _named(number: str | int) -> tuple[ColumnElement[bool], ...]:
+    known = isinstance(number, int) or (number.isascii() and number.isdecimal() and len(number) < 19)
+    return (records.room.c.consultation_id == (int(number) if known else 0),)
+
+
+def _open() -> tuple[ColumnElement[bool], ...]:
+    return (records.room.c.ended_at.is_(None),)
+
+
+def _is(person: int | None, chat: int) -> ColumnElement[bool]:
+    table = records.participant
+    return table.c.chat_id == chat if person is None else or_(table.c.person_id == person, table.c.chat_id == chat)
+
+
+def _rooms(*which: ColumnElement[bool]) -> "Select[tuple[object, ...]]":
+    room, consultation = records.room, records.consultation
+    return (
+        select(
+            room.c.id.label("room"),
+            *(room.c.item_id, room.c.item_since, room.c.revision, room.c.opened_at, room.c.ended_at),
+            *(consultation.c.id, consultation.c.organisation_id, consultation.c.year, consultation.c.clause),
+            consultation.c.serial,
+        )
+        .join(consultation, consultation.c.id == room.c.consultation_id)
+        .where(consultation.c.removed_at.is_(None), *which)
+    )
+
+
+async def _one(work: Work, *which: ColumnElement[bool], held: bool = False) -> Room | None:
+    query = _rooms(*which)
+    found = await _all(work, query.with_for_update(of=records.room) if held else query)
+    return found[0] if found else None
+
+
+async def _all(work: Work, query: "Select[tuple[object, ...]]") -> Sequence[Room]:
+    return [_room(row) for row in (await work.transaction.execute(query)).mappings()]
+
+
+def _room(row: RowMapping) -> Room:
+    return Room(
+        reference=reference_of(row),
+        id=row["room"],
+        item=row["item_id"],
+        item_since=row["item_since"],
+        revision=row["revision"],
+        opened_at=row["opened_at"],
+        ended_at=row["ended_at"],
+    )

@@ -1,0 +1,130 @@
+"""Who sits in a room: a participant, as whoever presses or types is found among them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from dialogs.engine import records as engine
+from dialogs.engine.cipher import open_text
+from dialogs.engine.turn import Turn
+from dialogs.engine.work import Work
+from dialogs.meeting import records
+from dialogs.meeting.live.board import Reader
+from dialogs.meeting.live.rooms import Room, touch
+from dialogs.meeting.participants import NewParticipant, add_participants, check_in, correct_participant, participant_of
+from dialogs.meeting.terms import Attendance, StakeholderKind
+from dialogs.people import records as people
+from dialogs.people.roles import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """A participant of the room: under which name and kind they are recorded, and whether they are there."""
+
+    id: int
+    name: str
+    kind: StakeholderKind
+    present: bool
+
+
+async def seat_of(turn: Turn, room: Room) -> Seat | None:
+    """Find the person of a turn among the participants; none where they have not checked in and were not invited."""
+    number = await participant_of(turn, room.reference, person=turn.who.person, chat=turn.who.chat)
+    if number is None:
+        return None
+    table = records.participant
+    found = await turn.transaction.execute(
+        select(table.c.sealed_name, table.c.kind, table.c.attendance).where(table.c.id == number)
+    )
+    row = found.one()
+    return Seat(
+        id=number,
+        name=open_text(turn.cipher, row.sealed_name),
+        kind=StakeholderKind(row.kind),
+        present=row.attendance == Attendance.PRESENT.value,
+    )
+
+
+async def take_seat(turn: Turn, room: Room, seat: Seat) -> None:
+    """Note that a participant is here."""
+    await check_in(turn, room.reference, seat.id, by=turn.who.person)
+    await touch(turn, room)
+
+
+async def add_seat(turn: Turn, room: Room, name: str, kind: StakeholderKind, organisation: str | None = None) -> None:
+    """Let somebody take part, present from now on, or correct under which name and kind they do."""
+    seat = await seat_of(turn, room)
+    if seat is not None:
+        await correct_participant(
+            turn, room.reference, seat.id, by=turn.who.person, name=name, kind=kind, organisation=organisation
+        )
+        await take_seat(turn, room, seat)
+        return
+    person = turn.who.person
+    await add_participants(
+        turn,
+        room.reference,
+        [
+            NewParticipant(
+                name=name,
+                kind=kind,
+                organisation=organisation,
+                attendance=Attendance.PRESENT,
+                person=person,
+                chat=None if person is not None else turn.who.chat,
+                checked_in_at=turn.now,
+            )
+        ],
+        by=person,
+    )
+    await touch(turn, room)
+
+
+async def add_member(turn: Turn, room: Room) -> bool:
+    """Let a member of the organisation that holds the room take part under their own name; ``False`` for others."""
+    if turn.who.person is None or not await belongs(turn, turn.who.person, room):
+        return False
+    table = people.person
+    sealed = await turn.transaction.scalar(select(table.c.sealed_name).where(table.c.id == turn.who.person))
+    if sealed is None:
+        return False
+    await add_seat(turn, room, open_text(turn.cipher, sealed), StakeholderKind.SOCIAL_ORGANISATION)
+    return True
+
+
+async def belongs(work: Work, person: int, room: Room) -> bool:
+    """Whether a person is a member of the organisation that holds the room."""
+    table = people.membership
+    found = await work.transaction.execute(
+        select(table.c.role).where(
+            table.c.person_id == person,
+            table.c.organisation_id == room.reference.organisation,
+            table.c.left_at.is_(None),
+        )
+    )
+    return found.one_or_none() is not None
+
+
+async def speak_language(work: Work, chat: int, locale: str) -> None:
+    """Let a chat without a person be written to in a language from now on."""
+    await work.transaction.execute(update(engine.chat).where(engine.chat.c.id == chat).values(locale=locale))
+
+
+async def presiding_persons(work: Work, room: Room) -> frozenset[int]:
+    """Give the facilitators of the organisation that holds the room, administrators among them."""
+    table = people.membership
+    found = await work.transaction.execute(
+        select(table.c.person_id).where(
+            table.c.organisation_id == room.reference.organisation,
+            table.c.role.in_([Role.FACILITATOR.value, Role.ADMIN.value]),
+            table.c.left_at.is_(None),
+        )
+    )
+    return frozenset(found.scalars())
+
+
+async def reader_of(turn: Turn, room: Room) -> Reader:
+    """Say for whom a board is that a turn's person is shown."""
+    seat = await seat_of(turn, room)
+    presides = turn.who.person is not None and turn.who.person in await presiding_persons(turn, room)
+    return Reader(participant=None if seat is None or not seat.present else seat.id, presides=presides)
