@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot import drawing
@@ -15,6 +16,7 @@ from bot.metrics import Metrics, Standing
 from bot.monitoring import Monitoring
 from bot.opening import opened
 from bot.pace import Pace
+from bot.server_clock import ServerClock
 from bot.settings import Settings
 from bot.storage import Storage
 from bot.telegram.channel import TelegramChannel
@@ -42,6 +44,7 @@ class Parts:
     monitoring: Monitoring
     bells: Bells
     telegram: TelegramChannel | None
+    server_clock: ServerClock | None
 
 
 @asynccontextmanager
@@ -60,24 +63,32 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
         bells, storage = Bells(), Storage(database, cipher, house)
         pace = Pace(settings.pace_chat, settings.pace_group, settings.pace_all)
         metrics, cluster = Metrics(), Cluster(database, pace.share)
-        delivery = _delivery(storage, bells, telegram, pace, metrics)
+        server_clock = None if database.is_sqlite else ServerClock(database)
+        if server_clock is not None:
+            await server_clock.read()
+        delivery = _delivery(storage, bells, telegram, pace, metrics, server_clock or now)
         turns = Turns(house, database, delivery.wake, metrics, delivery)
         monitoring = _monitoring(settings, database, metrics, lambda: _standing(cluster, bells))
-        yield Parts(settings, storage, house, turns, delivery, cluster, monitoring, bells, telegram)
+        yield Parts(settings, storage, house, turns, delivery, cluster, monitoring, bells, telegram, server_clock)
     finally:
         await database.close()
 
 
-def _delivery(
-    storage: Storage, bells: Bells, telegram: TelegramChannel | None, pace: Pace, metrics: Metrics
+def _delivery(  # noqa: PLR0913, PLR0917 (the parts that it is put together of)
+    storage: Storage,
+    bells: Bells,
+    telegram: TelegramChannel | None,
+    pace: Pace,
+    metrics: Metrics,
+    clock: Callable[[], datetime],
 ) -> Delivery[Waiting]:
     database, cipher = storage.database, storage.cipher
     couriers: dict[str, Courier] = {"web": WebCourier(database, cipher, bells, now)}
     if telegram is not None:
         couriers["telegram"] = TelegramCourier(telegram.bot, drawing.draw, storage.read)
     shared = not database.is_sqlite
-    outbox = Outbox(database, cipher, shared=shared, clock=now, paced=shared and pace.limits_chats)
-    return Delivery(outbox, couriers, {"telegram": pace}, now=now, observe=metrics.delivery)
+    outbox = Outbox(database, cipher, shared=shared, clock=clock, paced=shared and pace.limits_chats)
+    return Delivery(outbox, couriers, {"telegram": pace}, now=clock, observe=metrics.delivery)
 
 
 def _monitoring(

@@ -6,7 +6,7 @@ Letters of batches are a queue of their own, behind the replies: only among them
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, FromClause, Select, bindparam, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, exists, func, literal_column, or_, select
 
 from dialogs.engine import records
 
@@ -51,7 +51,11 @@ def _chats(without: tuple[str, ...], *, many: bool) -> "Select[int]":
                 earlier.c.chat_id == table.c.chat_id, earlier.c.id < table.c.id, of_batches(earlier, many=many)
             ),
             # What was written in the future was written before the clock was set back: its times mean nothing now.
-            or_(table.c.not_before <= bindparam("now"), table.c.created_at > bindparam("now")),
+            or_(
+                table.c.not_before <= bindparam("now"),
+                and_(table.c.claimed_until.is_(None), table.c.created_at > bindparam("now")),
+                table.c.claimed_until > bindparam("longest"),
+            ),
             or_(
                 table.c.claimed_until.is_(None),
                 table.c.claimed_until <= bindparam("now"),
@@ -78,6 +82,7 @@ def _letters(*, many: bool) -> "Select[tuple[object, ...]]":
             table.c.attempts,
             table.c.not_before,
             table.c.created_at,
+            table.c.claimed_until,
             chat.c.channel,
             chat.c.sealed_address,
             chat.c.live_message,

@@ -121,7 +121,10 @@ class Outbox:
         self._settle(row)
 
     async def later(self, row: Waiting, until: datetime, cause: str) -> None:
-        """Put a letter off and end the claims on its chat's; an attempt counts only where there is a cause."""
+        """Put a letter off and end the claims on its chat's; an attempt counts only where there is a cause.
+
+        A claim that is given up ends now, which also says when the letter was put off.
+        """
         table = records.outbox
         async with self.transactions.writing() as transaction:
             await transaction.execute(
@@ -132,7 +135,7 @@ class Outbox:
             await transaction.execute(
                 update(table)
                 .where(table.c.chat_id == row.chat, of_batches(table, many=row.letter.batch is not None))
-                .values(claimed_until=None)
+                .values(claimed_until=self.clock())
             )
         self._release(row.chat)
 
@@ -191,7 +194,7 @@ class Outbox:
         waiting_behind: set[int] = set()
         due = []
         for row in found:
-            if row.created_at <= now < row.not_before:
+            if row.not_before > now and not _in_the_future(row, now):
                 waiting_behind.add(row.chat_id)
             if row.chat_id not in waiting_behind:
                 due.append(row)
@@ -241,3 +244,9 @@ class Outbox:
 
 def _receipt(letter: Letter, message: str | None) -> Receipt | None:
     return None if letter.receipt is None or message in {None, letter.edit} else (*letter.receipt, str(message))
+
+
+def _in_the_future(row: Row[tuple[object, ...]], now: datetime) -> bool:
+    """Tell what was last written down before the clock was set back, as :mod:`dialogs.engine.heads` does."""
+    written = row.created_at if row.claimed_until is None else row.claimed_until - 2 * CLAIM
+    return bool(written > now)

@@ -13,11 +13,12 @@ from dialogs.engine.letters import Letter
 from dialogs.engine.outbox import CLAIM, Outbox
 
 BACK = timedelta(hours=1)
+DAY = timedelta(days=1, hours=1)
 
 
 @pytest.fixture
 async def outbox(database: Database, cipher: FernetCipher, now: datetime) -> Outbox:
-    """An outbox with one letter, written just now and put off for a minute."""
+    """An outbox with one letter, written an hour and a day ago and put off just now, for a minute."""
     letter = Letter(card=Card(blocks=(Paragraph(text="a"),)), locale="en")
     async with database.writing() as connection:
         await connection.execute(
@@ -29,16 +30,30 @@ async def outbox(database: Database, cipher: FernetCipher, now: datetime) -> Out
             insert(records.outbox).values(
                 chat_id=1,
                 sealed_letter=cipher.seal(letter.model_dump_json().encode()),
-                created_at=now,
-                not_before=now + timedelta(minutes=1),
-                attempts=1,
+                created_at=now - DAY,
+                not_before=now - DAY,
+                attempts=0,
             )
         )
-    return Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
+    outbox = Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
+    (letter_given,) = await outbox.waiting(now, 10)
+    await outbox.later(letter_given, now + timedelta(minutes=1), "busy")
+    return outbox
 
 
 async def test_a_letter_that_was_put_off_waits_no_hour_longer(outbox: Outbox, now: datetime) -> None:
     assert await outbox.waiting(now, 10) == []
+    assert len(await outbox.waiting(now - BACK, 10)) == 1
+
+
+async def test_a_letter_that_was_never_tried_waits_no_hour_longer(outbox: Outbox, now: datetime) -> None:
+    (letter,) = await outbox.waiting(now + timedelta(minutes=1), 10)
+    await outbox.delivered(letter, None)
+    async with outbox.transactions.writing() as connection:
+        sealed = outbox.cipher.seal(letter.letter.model_dump_json().encode())
+        await connection.execute(
+            insert(records.outbox).values(chat_id=1, sealed_letter=sealed, created_at=now, not_before=now, attempts=0)
+        )
     assert len(await outbox.waiting(now - BACK, 10)) == 1
 
 
