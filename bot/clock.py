@@ -47,6 +47,7 @@ async def _clear(work: Work, subject: str, payload: JsonValue) -> None:
             records.chat.c.focus_id.is_(None),
             records.chat.c.created_at < work.now - STRANGERS_KEPT,
             ~waiting,
+            *(records.chat.c.id.not_in(chats(work.now)) for chats in work.house.registry.kept_chats),
         )
     )
     await sessions.purge(work.transaction, work.now)

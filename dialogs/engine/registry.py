@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
+from sqlalchemy import Select
 
 from dialogs.engine.cards import Card
 from dialogs.engine.forms import MODEL, Form
@@ -75,6 +77,7 @@ class Registry:
     ``founded`` is what each dialog gives a new organisation (its first round, say), by the organisation's number;
     ``erased`` is what else goes when a person is erased, by the person's number, while their chats are still theirs;
     ``entrances`` take the token of a link (``/start token``) that is theirs, and say whether it was;
+    ``kept_chats`` select chats, at a time, that stay although their person has not joined;
     ``personal`` gives what each dialog keeps about a person, by the person's number, for ``/mydata``.
     """
 
@@ -88,6 +91,7 @@ class Registry:
     due_kinds: dict[str, DueKind] = field(default_factory=dict)
     founded: "list[Callable[[Work, int], Awaitable[None]]]" = field(default_factory=list)
     erased: "list[Callable[[Work, int], Awaitable[None]]]" = field(default_factory=list)
+    kept_chats: "list[Callable[[datetime], Select[tuple[int]]]]" = field(default_factory=list)
     entrances: "list[Callable[[Turn, str], Awaitable[bool]]]" = field(default_factory=list)
     personal: "dict[str, Callable[[Work, int], Awaitable[JsonValue]]]" = field(default_factory=dict)
 

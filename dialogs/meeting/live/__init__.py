@@ -44,6 +44,7 @@ def register(registry: Registry) -> None:
     registry.due(DueKind(name=boards.UP, run=boards.note_up))
     registry.due(DueKind(name=boards.CLOCK, run=boards.tick))
     registry.entrances.append(entering.enter)
+    registry.kept_chats += [groups.halls, groups.guests]
     registry.gathering = groups.GATHERING
 
 

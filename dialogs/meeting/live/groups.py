@@ -1,8 +1,9 @@
 """What a group holds, for the engine: whose meeting, words said to its board, the bot put out, the group moved."""
 
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 
 from dialogs.engine import chats
 from dialogs.engine import records as engine
@@ -20,6 +21,9 @@ from dialogs.meeting.live.board import PRESIDE
 from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
 
+GUESTS_KEPT: Final = timedelta(days=90)
+"""How long after the meeting a guest's chat is known: as long as a browser's session."""
+
 
 class NothingSaid(Refusal):
     """The command came without words."""
@@ -28,6 +32,21 @@ class NothingSaid(Refusal):
         super().__init__(
             _("Please write what you would like to say after the command: “/say against: too dear”."), "no words"
         )
+
+
+def halls(now: datetime) -> Select[tuple[int]]:
+    """Give the groups in which a meeting is held."""
+    del now
+    board, room = records.board, records.room
+    open_rooms = select(room.c.consultation_id).where(room.c.ended_at.is_(None))
+    return select(board.c.chat_id).where(board.c.removed_at.is_(None), board.c.consultation_id.in_(open_rooms))
+
+
+def guests(now: datetime) -> Select[tuple[int]]:
+    """Give the chats of guests: they are written to until the minutes are done, and for a while after."""
+    whose, room = records.participant, records.room
+    over = select(room.c.consultation_id).where(room.c.ended_at < now - GUESTS_KEPT)
+    return select(whose.c.chat_id).where(whose.c.chat_id.is_not(None), whose.c.consultation_id.not_in(over))
 
 
 async def place_known(work: Work, incoming: Incoming) -> Place | None:
