@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 
 from dialogs.engine.cards import Block
+from dialogs.engine.forms import Check
 from dialogs.engine.interpreted import Interpreted, Understood, Unsure
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
@@ -52,6 +53,7 @@ class Asked(TypedDict, total=False):
     label: Text
     prompt: tuple[Block, ...]
     optional: bool
+    check: Check | None
 
 
 def coming_day(today: Today, **asked: Unpack[Asked]) -> Interpreted:

@@ -1,4 +1,4 @@
-"""What follows a consultation: actions, reminders."""
+"""What follows a consultation: action items, the outcomes' way to policy, reminders of both."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,19 +6,41 @@ from dialogs.engine.cards import Card
 from dialogs.engine.registry import Action, DueKind, Registry, View
 from dialogs.engine.turn import Turn
 from dialogs.meeting.daily import REMINDING
-from dialogs.meeting.following import acting, action_cards, action_form, erasing, proving
+from dialogs.meeting.following import (
+    acting,
+    action_cards,
+    action_form,
+    conversion_cards,
+    erasing,
+    outcome_form,
+    proving,
+    publishing,
+    step_form,
+    stepping,
+)
 from dialogs.meeting.following.navigating import (
     ACTION,
     ACTIONS,
     ADD,
+    ADD_OUTCOME,
     CHANGE,
+    CHANGE_OUTCOME,
+    CORRECT,
     DONE,
     DROP,
     MY_ACTIONS,
     OPEN,
+    OPEN_OUTCOME,
+    OUTCOME,
+    OUTCOMES,
     PROOF,
+    PUBLISH,
+    REMOVE_OUTCOME,
     REOPEN,
     SHOW_PROOF,
+    SHOW_STEP_PROOF,
+    STEP,
+    STRIKE,
 )
 from dialogs.meeting.following.reminding import remind
 from dialogs.people.rights import roles_of
@@ -32,6 +54,8 @@ SHOWS: dict[str, Show] = {
     ACTIONS: action_cards.show_actions,
     ACTION: action_cards.show_action,
     MY_ACTIONS: action_cards.show_mine,
+    OUTCOMES: conversion_cards.show_outcomes,
+    OUTCOME: conversion_cards.show_outcome,
 }
 RUNS: dict[str, Run] = {
     DONE: acting.finish,
@@ -42,6 +66,15 @@ RUNS: dict[str, Run] = {
     CHANGE: action_form.ask_to_change,
     PROOF: proving.ask_for_proof,
     DROP: proving.ask_to_drop,
+    ADD_OUTCOME: outcome_form.ask_to_add,
+    CHANGE_OUTCOME: outcome_form.ask_to_change,
+    REMOVE_OUTCOME: outcome_form.remove,
+    STEP: step_form.ask_for_step,
+    CORRECT: step_form.ask_to_correct,
+    STRIKE: stepping.strike,
+    SHOW_STEP_PROOF: stepping.show_proof,
+    OPEN_OUTCOME: stepping.open_outcome,
+    PUBLISH: publishing.ask_what_to_tell,
 }
 
 
@@ -54,6 +87,9 @@ def register(registry: Registry) -> None:
     registry.form(action_form.FORM, action_form.written_down)
     registry.form(proving.PROVING, proving.proven)
     registry.form(proving.DROPPING, proving.dropped)
+    registry.form(outcome_form.FORM, outcome_form.written_down)
+    registry.form(step_form.FORM, stepping.step_given)
+    registry.form(publishing.FORM, publishing.published)
     registry.due(DueKind(name=REMINDING, run=remind))
     registry.erased.append(erasing.forget_owner)
     registry.personal["actions"] = erasing.own_actions

@@ -22,7 +22,7 @@ from dialogs.meeting.following.navigating import (
     REOPEN,
     SHOW_PROOF,
 )
-from dialogs.meeting.following.saying import standing_text, task_line
+from dialogs.meeting.following.saying import standing_text, task_line, today
 from dialogs.meeting.following.tasks import Task, count_open_tasks, count_tasks, open_tasks, tasks_of
 from dialogs.meeting.navigating import action_button, consultation_button, page_of, turning, view_button
 from dialogs.meeting.seeing import consultation_named, facilitates
@@ -115,11 +115,6 @@ async def my_actions(turn: Turn, page_named: str = "", notice: Text | None = Non
             *_turning_mine(page, last),
         ),
     )
-
-
-def today(turn: Turn) -> date:
-    """The day in the organisation's time zone."""
-    return turn.now.astimezone(turn.who.timezone).date()
 
 
 def _done_on(turn: Turn, task: Task) -> date | None:

@@ -10,7 +10,9 @@ from dialogs.people import membership
 from dialogs.people.identifying import identify
 from dialogs.people.roles import Role
 
-NO_SUCH_ACTION: Final = _("That action item is not there any more, or not yours to see. /meetings shows those that are.")
+NO_SUCH_ACTION: Final = _(
+    "That action item is not there any more, or not yours to see. /meetings shows those that are."
+)
 
 
 def may_finish(turn: Turn, task: Task) -> bool:

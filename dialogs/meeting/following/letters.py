@@ -10,10 +10,12 @@ from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Pa
 from dialogs.engine.text import Message, Text, _, n_
 from dialogs.engine.walk.summary import shortened
 from dialogs.engine.work import Work
-from dialogs.meeting.following.navigating import DONE, MINE, OPEN
+from dialogs.meeting.following.ledger import Result
+from dialogs.meeting.following.navigating import DONE, MINE, OPEN, OPEN_OUTCOME
 from dialogs.meeting.following.saying import due_text, task_line
 from dialogs.meeting.following.tasks import Task
 from dialogs.meeting.navigating import action_button
+from dialogs.meeting.wording import CONVERSION_NAMES
 from dialogs.people import membership
 
 MOST: Final = 8
@@ -26,12 +28,14 @@ class Section(StrEnum):
     OWN = "own"
     CHASED = "chased"
     LATE = "late"
+    OUTCOMES = "outcomes"
 
 
 HEADINGS: Final[dict[Section, Message]] = {
     Section.OWN: _("Yours to do:"),
     Section.CHASED: _("Recorded by you, to be done by somebody who cannot be reminded here:"),
     Section.LATE: _("Recorded by you, and overdue for a week:"),
+    Section.OUTCOMES: _("Outcomes whose next step you follow:"),
 }
 
 
@@ -64,6 +68,15 @@ class Letters:
     def late(self, task: Task, persons: Iterable[int]) -> None:
         """Tell whoever recorded it that somebody is a week late."""
         self.add(persons, Section.LATE, Entry(self._line(task, whose=True), (self._open(task),)))
+
+    def outcome(self, result: Result, persons: Iterable[int]) -> None:
+        """Remind whoever recorded an outcome of its next step."""
+        standing = due_text(result.due_on, self.today)
+        state = CONVERSION_NAMES[result.state]
+        line = _("{what} ({state}): {standing}", what=shortened(result.text), state=state, standing=standing)
+        said = _("{line}. From {number}.", line=line, number=result.reference.number)
+        opening = action_button(_("Open: {what}", what=shortened(result.text, 30)), OPEN_OUTCOME, result.id)
+        self.add(persons, Section.OUTCOMES, Entry(said, (opening,)))
 
     def add(self, persons: Iterable[int], section: Section, entry: Entry) -> None:
         """Put an entry into the letters of some people."""

@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from dialogs.engine.work import Work
 from dialogs.meeting import records
 from dialogs.meeting.daily import REMINDING, zone_of
+from dialogs.meeting.following.ledger import Result, results_due
 from dialogs.meeting.following.letters import Letters
 from dialogs.meeting.following.recorders import members_among, recorders
 from dialogs.meeting.following.tasks import Task, open_tasks
@@ -42,6 +43,7 @@ async def remind(work: Work, subject: str, payload: JsonValue) -> None:
     await work.later(REMINDING, subject, next_at(here, MORNING), today.isoformat())
     letters = Letters(organisation=organisation, today=today)
     await _gather_actions(work, letters, since)
+    await _gather_outcomes(work, letters, since)
     await letters.send(work)
 
 
@@ -67,7 +69,20 @@ async def _gather_actions(work: Work, letters: Letters, since: date) -> None:
         letters.late(task, [person for person in told[task.id] if person != task.person])
 
 
-def _places(tasks: Iterable[Task]) -> dict[int, int]:
+async def _gather_outcomes(work: Work, letters: Letters, since: date) -> None:
+    results = await results_due(
+        work,
+        letters.organisation,
+        due_from=since - timedelta(days=FARTHEST),
+        due_until=letters.today + timedelta(days=max(BEFORE)),
+    )
+    coming = [result for result in results if result.due_on and reminded(result.due_on, since, letters.today)]
+    told = await recorders(work, letters.organisation, records.outcome, _places(coming))
+    for result in coming:
+        letters.outcome(result, told[result.id])
+
+
+def _places(tasks: Iterable[Task | Result]) -> dict[int, int]:
     return {task.id: task.reference.id for task in tasks}
 
 

@@ -4,12 +4,18 @@ from datetime import date
 from typing import Final
 
 from dialogs.engine.text import Text, _, n_
+from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting.following.tasks import Task
 from dialogs.meeting.terms import ActionState
 from dialogs.meeting.wording import ACTION_STATE_NAMES
 
 NO_DAY: Final = _("no date")
+
+
+def today(turn: Turn) -> date:
+    """The day in the organisation's time zone."""
+    return turn.now.astimezone(turn.who.timezone).date()
 
 
 def due_text(due: date | None, today: date) -> Text:

@@ -23,6 +23,8 @@ from dialogs.engine.walk import begin
 from dialogs.engine.work import Work
 from dialogs.meeting.actions import NewAction, add_actions
 from dialogs.meeting.consultations import NewConsultation, create_consultation
+from dialogs.meeting.conversion import NewOutcome, NewStep, add_outcomes, add_step
+from dialogs.meeting.terms import ConversionState
 from dialogs.people import membership
 from dialogs.people import records as people
 from dialogs.people.rights import Kind
@@ -60,6 +62,8 @@ class Things:
     conversations: Mapping[str, int]
     consultation: int = NOWHERE
     action: int = NOWHERE
+    outcome: int = NOWHERE
+    step: int = NOWHERE
 
 
 NOTHING: Final = Things(NOWHERE, NOWHERE, NOWHERE, NOWHERE, "x" * 32, {})
@@ -86,7 +90,14 @@ def _action(kind: str, name: str) -> Callable[[Things], str]:
     return lambda things: f"{kind}|{name}|{things.action}"
 
 
-FOLLOWING_FORMS: Final = ("action", "action-proof", "action-drop")
+def _outcome(kind: str, name: str, *rest: str) -> Callable[[Things], str]:
+    return lambda things: "|".join((kind, name, str(things.outcome), *rest))
+
+
+FOLLOWING_FORMS: Final = (
+    *("action", "action-proof", "action-drop"),
+    *("outcome", "outcome-step", "outcome-publish"),
+)
 
 CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     **{
@@ -101,9 +112,17 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
         ("form", name): _form(name)
         for name in ("joining", "assessment", "assessment-choice", "founding", "meeting-template", *FOLLOWING_FORMS)
     },
-    **{("view", name): _consultation("v", name) for name in ("actions",)},
+    **{("view", name): _consultation("v", name) for name in ("actions", "outcomes")},
     ("view", "my-actions"): lambda _things: "v|my-actions|1",
     ("view", "action"): _action("v", "action"),
+    ("view", "outcome"): _outcome("v", "outcome"),
+    ("action", "outcome-add"): _consultation("a", "outcome-add"),
+    **{("action", name): _outcome("a", name) for name in ("outcome-open", "outcome-change", "outcome-publish")},
+    ("action", "outcome-remove"): _outcome("a", "outcome-remove", "yes"),
+    ("action", "outcome-step"): _outcome("a", "outcome-step", "accepted"),
+    ("action", "outcome-correct"): lambda things: f"a|outcome-correct|{things.step}",
+    ("action", "outcome-strike"): lambda things: f"a|outcome-strike|{things.step}|yes",
+    ("action", "outcome-file"): lambda things: f"a|outcome-file|{things.step}",
     ("action", "action-add"): _consultation("a", "action-add"),
     **{
         ("action", name): _action("a", name)
@@ -221,7 +240,10 @@ async def _furnished(scene: Scene, organisation: int) -> Things:
         held = await create_consultation(work, organisation, NewConsultation(clause="5.3", topic=PLANTED), by=person)
         task = NewAction(what=PLANTED, owner="Li Xiulan", person=person, proof=PLANTED)
         (action,) = await add_actions(work, held, [task], by=person)
-    return Things(organisation, round_.id, pieces[0], offered[-1], token, {}, held.id, action)
+        (outcome,) = await add_outcomes(work, held, [NewOutcome(text=PLANTED)], by=person)
+        submitted = NewStep(state=ConversionState.SUBMITTED, taken_on=work.now.date(), body=PLANTED)
+        step = await add_step(work, held, outcome, submitted, by=person)
+    return Things(organisation, round_.id, pieces[0], offered[-1], token, {}, held.id, action, outcome, step)
 
 
 async def _leaves(scene: Scene, organisation: int, name: str) -> None:
