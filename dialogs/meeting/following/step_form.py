@@ -1,0 +1,218 @@
+"""The form that takes a step of an outcome's ledger, or corrects one: when, which body, which document, why."""
+
+from datetime import date
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from dialogs.engine import conversations
+from dialogs.engine.cards import Heading, Note, Quote
+from dialogs.engine.forms import Answers, FileStep, Form, Kept, Step, Words
+from dialogs.engine.text import Message, Text, _
+from dialogs.engine.turn import Turn
+from dialogs.meeting.asking_days import Today, as_of, coming_day, day_gone
+from dialogs.meeting.following.conversion_cards import NO_SUCH_OUTCOME, result_seen
+from dialogs.meeting.following.ledger import Result, find_step, steps_of
+from dialogs.meeting.following.ledger import Step as LedgerStep
+from dialogs.meeting.following.navigating import STEP
+from dialogs.meeting.following.path import NEXT, WITH_REASON
+from dialogs.meeting.following.proving import CLASSIFIED
+from dialogs.meeting.terms import ConversionState
+from dialogs.people.rights import roles_of
+
+LONGEST: Final = 500
+LONGEST_NAME: Final = 100
+
+QUESTIONS: Final[dict[ConversionState, tuple[Message, Message]]] = {
+    ConversionState.SUBMITTED: (_("When was it submitted?"), _("To which body?")),
+    ConversionState.ACCEPTED: (_("When was it accepted for handling?"), _("Which body handles it?")),
+    ConversionState.ADOPTED: (_("When was it adopted?"), _("Which body adopted it?")),
+    ConversionState.PARTLY_ADOPTED: (_("When was it adopted in part?"), _("Which body adopted it in part?")),
+    ConversionState.REJECTED: (_("When was it not adopted?"), _("Which body did not adopt it?")),
+    ConversionState.IMPLEMENTED: (_("When was it carried out?"), _("Who carried it out?")),
+}
+"""By the state that a step leads to: when, and which body."""
+
+DOCUMENT_NOTES: Final[dict[ConversionState, Message]] = {
+    ConversionState.SUBMITTED: _("The title or number of what was submitted."),
+    ConversionState.ACCEPTED: _("The number of the reply, where there is one."),
+}
+DOCUMENT_NOTE: Final = _("The body's own document number, like 深民函〔2026〕12号.")
+
+
+class StepArguments(BaseModel):
+    """What the form is opened with: the outcome, the state that the step leads to, and the step, to correct it.
+
+    ``since`` and ``until`` are the days of the steps before and after it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    today: Today
+    outcome: int
+    text: str
+    state: ConversionState
+    step: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+class StepAnswers(BaseModel):
+    """What was said; ``due`` is when the step after this one is due."""
+
+    when: date
+    body: str | None = None
+    document: str | None = None
+    reason: str | None = None
+    proof: list[Kept] | None = None
+    due: date | None = None
+
+
+def _example() -> JsonValue:
+    today = Today.model_validate({"now": "2026-03-16T01:30:00Z", "timezone": "Asia/Shanghai"})
+    return StepArguments(
+        today=today, outcome=0, text="在地铁站口增设停放区", state=ConversionState.PARTLY_ADOPTED
+    ).model_dump(mode="json")
+
+
+def _steps(arguments: JsonValue) -> tuple[Step, ...]:
+    given = StepArguments.model_validate(arguments)
+    when, which = QUESTIONS[given.state]
+    asking_reason = (_reason_step(given.state),) if given.state in WITH_REASON else ()
+    asking_due = (_due_step(given),) if given.step is None and NEXT[given.state] else ()
+    return (
+        day_gone(
+            given.today,
+            name="when",
+            label=_("When"),
+            prompt=(Heading(text=when), Quote(text=given.text)),
+            check=lambda answer, answers: _in_order(given, answer, answers),
+        ),
+        Words(
+            name="body",
+            label=_("Body"),
+            prompt=(Heading(text=which),),
+            longest=LONGEST_NAME,
+            optional=given.state is not ConversionState.SUBMITTED,
+        ),
+        Words(
+            name="document",
+            label=_("Document"),
+            prompt=(
+                Heading(text=_("By which document?")),
+                Note(text=DOCUMENT_NOTES.get(given.state, DOCUMENT_NOTE)),
+            ),
+            longest=LONGEST_NAME,
+            optional=True,
+        ),
+        *asking_reason,
+        FileStep(
+            name="proof",
+            label=_("Proof"),
+            prompt=(Heading(text=_("Is there a proof of it?")), Note(text=CLASSIFIED)),
+            optional=True,
+            most=1,
+            links=True,
+        ),
+        *asking_due,
+    )
+
+
+def _reason_step(state: ConversionState) -> Step:
+    partly = state is ConversionState.PARTLY_ADOPTED
+    asked = _("What was left out, and why?") if partly else _("What reason was given?")
+    return Words(name="reason", label=_("Reason"), prompt=(Heading(text=asked),), longest=LONGEST)
+
+
+def _due_step(given: StepArguments) -> Step:
+    return coming_day(
+        given.today,
+        name="due",
+        label=_("Next step due"),
+        prompt=(Heading(text=_("When is the next step due?")), Note(text=_("I remind you before and after."))),
+        optional=True,
+    )
+
+
+def _in_order(given: StepArguments, answer: JsonValue, answers: Answers) -> Text | None:
+    """Refuse a day before that of the step before, or after that of the step after."""
+    del answers
+    day = date.fromisoformat(str(answer))
+    if given.since is not None and day < given.since:
+        return _("The step before it was on {day}, so this one cannot be earlier.", day=given.since)
+    if given.until is not None and day > given.until:
+        return _("The step after it was on {day}, so this one cannot be later.", day=given.until)
+    return None
+
+
+FORM: Final = Form(
+    name=STEP,
+    version=1,
+    title=_("A step of the outcome conversion"),
+    model=StepAnswers,
+    steps=_steps,
+    roles=roles_of("form", STEP),
+    submit=_("Write it down"),
+    example=_example(),
+    renewed=as_of,
+)
+
+
+async def ask_for_step(turn: Turn, arguments: tuple[str, ...]) -> None:
+    """Open the form for a step that makes sense from where the outcome stands: ``outcome, state``."""
+    result = await result_seen(turn, arguments)
+    if result is None:
+        return
+    state = next((each for each in NEXT[result.state] if arguments[1:] == (each.value,)), None)
+    if state is None:
+        turn.say(_("That step has been noted meanwhile, or does not follow from where the outcome stands."))
+        return
+    steps = await steps_of(turn, result)
+    given = _given(turn, result, state, since=steps[-1].taken_on if steps else None)
+    subject = f"{result.id} {state.value}"
+    await conversations.drop(turn, STEP, subject)
+    await turn.open_form(STEP, subject, given.model_dump(mode="json"))
+
+
+async def ask_to_correct(turn: Turn, arguments: tuple[str, ...]) -> None:
+    """Open the form with what is written of a step: ``step``."""
+    found = await find_step(turn, turn.member[1], arguments[0] if arguments else "")
+    if found is None:
+        turn.say(NO_SUCH_OUTCOME)
+        return
+    result, step = found
+    given = await _around(turn, result, step)
+    answers: dict[str, JsonValue] = {
+        "when": step.taken_on.isoformat(),
+        "body": step.body,
+        "document": step.document,
+        "proof": None,
+        **({"reason": step.reason} if step.state in WITH_REASON else {}),
+    }
+    await conversations.drop(turn, STEP, str(step.id))
+    await turn.open_form(STEP, str(step.id), given.model_dump(mode="json"), answers)
+
+
+async def _around(turn: Turn, result: Result, step: LedgerStep) -> StepArguments:
+    steps = await steps_of(turn, result)
+    place = [each.id for each in steps].index(step.id)
+    return _given(
+        *(turn, result, step.state),
+        step=step.id,
+        since=steps[place - 1].taken_on if place else None,
+        until=steps[place + 1].taken_on if place + 1 < len(steps) else None,
+    )
+
+
+def _given(  # noqa: PLR0913 - what the form is opened with
+    turn: Turn,
+    result: Result,
+    state: ConversionState,
+    *,
+    step: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> StepArguments:
+    return StepArguments(
+        today=Today.of(turn), outcome=result.id, text=result.text, state=state, step=step, since=since, until=until
+    )
