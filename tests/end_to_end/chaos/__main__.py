@@ -2,16 +2,18 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 from pathlib import Path
 from typing import Final
 
+from dialogs.assessment.starting import SECONDS_A_QUESTION
 from tests.end_to_end.chaos.scene import PROCESSES, Kind, Plan
 from tests.end_to_end.chaos.storm import Outcome, storm
 from tests.end_to_end.chaos.table import details, written
 
-PAUSE: Final = 5.0
-"""Seconds that somebody thinks at most."""
+PAUSE: Final = float(SECONDS_A_QUESTION)
+"""Seconds that somebody thinks at most: the time that the dialogs reckon with for a question."""
 
 
 def main() -> int:
@@ -23,6 +25,7 @@ def main() -> int:
     parser.add_argument("--database", choices=[*PROCESSES], help="one of them only")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table there, too")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nothing is left behind
     kinds: list[Kind] = [kind for kind in PROCESSES if given.database in {None, kind}]
     outcomes = [_run(Plan(kind, given.people, given.seconds, given.seed, PAUSE, hurried=False)) for kind in kinds]
     table = written(outcomes)

@@ -94,7 +94,7 @@ class Walker:
         elif drawn < 0.15:
             yield self._next(card)
         elif drawn < 0.2:
-            yield self._command()
+            yield self.command()
 
     def _card(self) -> SeenMessage | None:
         """Give the newest message on which there is something to press."""
@@ -109,16 +109,17 @@ class Walker:
         if self._old and drawn < 0.04:
             return self.chance.choice(self._old)
         if joined and drawn < 0.10:
-            return self._command()
+            return self.command()
         choices = [*self._buttons(card), *self._typed(stands)]
         if not choices:
-            return self._command() if joined else Deed(f"/start {self.token}")
+            return self.command() if joined else Deed(f"/start {self.token}")
         (deed,) = self.chance.choices([deed for deed, _ in choices], [weight for _, weight in choices])
         if stands.startswith("asks ") and deed.message is not None:
             self._old.append(deed)
         return deed
 
-    def _command(self) -> Deed:
+    def command(self) -> Deed:
+        """Give a command to be said, often one that nobody has, which is answered by its name."""
         if self.chance.random() < 0.3:
             self._count += 1
             return Deed(f"/x{self.person.id}{self._count:04}")
