@@ -1,7 +1,7 @@
 """Puts letters into the outbox, sealed, with the transaction that wrote them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.engine import records
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.letters import Letter
+
+AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a new letter may go out, by any clock: its turn's may be ahead of the one by which letters are given out."""
 
 NOTHING: Final[Mapping[int, datetime]] = MappingProxyType({})
 
@@ -49,7 +52,7 @@ def _row(
         "chat_id": chat,
         "sealed_letter": cipher.seal(letter.model_dump_json(exclude_none=True).encode()),
         "created_at": now,
-        "not_before": now,
+        "not_before": AT_ONCE,
         "claimed_until": None if letter.batch is not None else claimed.get(chat),
         "attempts": 0,
         "batch": letter.batch,

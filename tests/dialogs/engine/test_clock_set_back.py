@@ -11,6 +11,7 @@ from dialogs.engine import records
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter
 from dialogs.engine.outbox import CLAIM, Outbox
+from dialogs.engine.posting import post_numbered
 
 BACK = timedelta(hours=1)
 DAY = timedelta(days=1, hours=1)
@@ -66,3 +67,16 @@ async def test_a_claim_of_a_killed_process_holds_no_hour_longer(
     if not database.is_sqlite:  # where several share the letters, one whose clock is behind leaves them alone
         assert await next_process.waiting(later - CLAIM / 2, 10) == []
     assert len(await next_process.waiting(later - BACK, 10)) == 1
+
+
+async def test_a_letter_that_was_written_by_a_clock_ahead_goes_out_at_once(
+    outbox: Outbox, database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    """And where a killed process had claimed it by another clock, once that claim has ended."""
+    (first,) = await outbox.waiting(now + timedelta(minutes=1), 10)
+    await outbox.delivered(first, None)
+    async with database.writing() as connection:
+        await post_numbered(connection, cipher, now + BACK, [(1, first.letter)], {1: now + CLAIM})
+
+    next_process = Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
+    assert len(await next_process.waiting(now + CLAIM, 10)) == 1
