@@ -15,7 +15,7 @@ RATES: Final[dict[Fault, float]] = {
     500: 0.01,
     "garbage": 0.01,
     "nothing": 0.01,
-    "lost": 0.0005,
+    "lost": 0.0002,
     "timeout": 0.0005,
 }
 """How often a call meets which fault.

