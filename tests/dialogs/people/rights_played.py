@@ -104,7 +104,7 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
         ("command", name): _command(name)
         for name in (
             *("help", "cancel", "standard", "settings", "privacy", "mydata"),
-            *("assess", "digest", "export", "invite", "org"),
+            *("assess", "meetings", "digest", "export", "invite", "org"),
         )
     },
     ("command", "start"): lambda things: f"c|start|{things.token}",
@@ -113,6 +113,9 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
         for name in ("joining", "assessment", "assessment-choice", "founding", "meeting-template", *FOLLOWING_FORMS)
     },
     **{("view", name): _consultation("v", name) for name in ("actions", "outcomes")},
+    ("view", "meetings"): lambda _things: "v|meetings",
+    ("view", "meetings-list"): lambda _things: "v|meetings-list|mine|past|1",
+    ("view", "overdue"): lambda _things: "v|overdue|1",
     ("view", "my-actions"): lambda _things: "v|my-actions|1",
     ("view", "action"): _action("v", "action"),
     ("view", "outcome"): _outcome("v", "outcome"),

@@ -1,0 +1,154 @@
+"""``/meetings``: what one is to do and takes part in, apart from what one recorded; and what is overdue."""
+
+from typing import Final
+
+from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Paragraph
+from dialogs.engine.errors import NotAllowed
+from dialogs.engine.presses import ViewPress, packed
+from dialogs.engine.text import Message, Text, _
+from dialogs.engine.turn import Turn
+from dialogs.engine.walk.summary import shortened
+from dialogs.meeting.following.navigating import MY_ACTIONS
+from dialogs.meeting.following.saying import due_text, task_line, today
+from dialogs.meeting.following.tasks import count_open_tasks, open_tasks
+from dialogs.meeting.mine.lists import Listed, When, Whose, count_lists, read_list
+from dialogs.meeting.mine.overdue import OVERDUE, count_overdue
+from dialogs.meeting.navigating import CONSULTATION, page_of, view_button
+from dialogs.meeting.references import find_by_number
+from dialogs.meeting.seeing import NO_SUCH_CONSULTATION, facilitates, may_see
+
+MEETINGS: Final = "meetings"
+"""The command, and the view of its first card."""
+LIST: Final = "meetings-list"
+"""The view of one list: whose, when, page."""
+
+A_PAGE: Final = 8
+FIRST: Final = 3
+"""Entries of each kind on the first card."""
+
+Counts = dict[tuple[Whose, When], int]
+Row = tuple[Button, ...]
+
+LIST_NAMES: Final[dict[tuple[Whose, When], Message]] = {
+    (Whose.MINE, When.COMING): _("I take part: to come"),
+    (Whose.MINE, When.PAST): _("I take part: past"),
+    (Whose.RECORDED, When.COMING): _("Recorded by me: to come"),
+    (Whose.RECORDED, When.PAST): _("Recorded by me: past"),
+    (Whose.ALL, When.COMING): _("All of ours: to come"),
+    (Whose.ALL, When.PAST): _("All of ours: past"),
+}
+
+
+async def meetings(turn: Turn, argument: str) -> None:
+    """Answer ``/meetings``, or open the consultation whose number follows."""
+    wanted = argument.strip()
+    if not wanted:
+        turn.show(await _home(turn))
+        return
+    reference = await find_by_number(turn, turn.member[1], wanted)
+    if reference is None or not await may_see(turn, reference):
+        turn.say(NO_SUCH_CONSULTATION)
+    else:
+        await turn.open_view(CONSULTATION, str(reference.id))
+
+
+async def show_home(turn: Turn, arguments: tuple[str, ...]) -> Card:
+    """Show the first card again."""
+    del arguments
+    return await _home(turn)
+
+
+async def show_list(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
+    """Show a list: ``whose, when, page``; all of the organisation's to facilitators alone."""
+    named = next((each for each in LIST_NAMES if (each[0].value, each[1].value) == arguments[:2]), None)
+    if named is None:
+        return await _home(turn)
+    whose, when = named
+    if whose is not Whose.MINE and not facilitates(turn):
+        raise NotAllowed(f"list {whose}")
+    count = (await count_lists(turn))[named]
+    last = -(-count // A_PAGE)
+    page = page_of((*arguments, "", "", "")[2], last)
+    shown = await read_list(turn, whose, when, limit=A_PAGE, offset=(page - 1) * A_PAGE)
+    return Card(
+        blocks=(
+            Heading(text=LIST_NAMES[named]),
+            Bullets(lines=tuple(_line(turn, one) for one in shown)) if shown else Paragraph(text=_("None.")),
+        ),
+        buttons=(*((_open(one),) for one in shown), *_turning(whose, when, page, last), (home_button(),)),
+    )
+
+
+def home_button() -> Button:
+    """Go back to the first card."""
+    return Button(label=_("‹ Consultations"), press=packed(ViewPress(MEETINGS)))
+
+
+async def _home(turn: Turn) -> Card:
+    counts = await count_lists(turn)
+    todo, acting = await _todo(turn)
+    coming = await read_list(turn, Whose.MINE, When.COMING, limit=FIRST) if counts[Whose.MINE, When.COMING] else []
+    blocks: list[Block] = [Heading(text=_("Consultations")), *todo]
+    if coming:
+        blocks += [Paragraph(text=_("Coming next:")), Bullets(lines=tuple(_line(turn, one) for one in coming))]
+    elif not todo:
+        blocks.append(Paragraph(text=_("Nothing is due, and you are expected at no consultation to come.")))
+    blocks.append(Note(text=_("A number opens its consultation: /meetings 2026-行-014")))
+    return Card(
+        blocks=tuple(blocks),
+        buttons=(*acting, *((_open(one),) for one in coming), *_lists(turn, counts), *await _late(turn)),
+    )
+
+
+async def _todo(turn: Turn) -> tuple[list[Block], list[Row]]:
+    person, organisation = turn.member
+    tasks = await open_tasks(turn, organisation, person=person, limit=FIRST)
+    if not tasks:
+        return [], []
+    count = await count_open_tasks(turn, organisation, person=person)
+    lines = tuple(task_line(task, due_text(task.due_on, today(turn)), whose=False) for task in tasks)
+    button = view_button(_("What I am to do ({count})", count=count), MY_ACTIONS, 1)
+    return [Paragraph(text=_("Yours to do:")), Bullets(lines=lines)], [(button,)]
+
+
+def _lists(turn: Turn, counts: Counts) -> list[Row]:
+    """Lead to the lists that hold something, those to come beside the past ones."""
+    rows = []
+    for whose in Whose if facilitates(turn) else (Whose.MINE,):
+        row = tuple(
+            _list_button(_("{list} ({count})", list=LIST_NAMES[whose, when], count=counts[whose, when]), whose, when)
+            for when in When
+            if counts[whose, when]
+        )
+        rows += [row] if row else []
+    return rows
+
+
+async def _late(turn: Turn) -> tuple[Row, ...]:
+    if not facilitates(turn):
+        return ()
+    count = await count_overdue(turn)
+    return ((view_button(_("Overdue ({count})", count=count), OVERDUE, 1),),) if count else ()
+
+
+def _line(turn: Turn, one: Listed) -> Text:
+    if one.at is None:
+        return _("{number} {topic}", number=one.reference.number, topic=shortened(one.topic))
+    day = one.at.astimezone(turn.who.timezone).date()
+    return _("{number} {topic} ({day})", number=one.reference.number, topic=shortened(one.topic), day=day)
+
+
+def _open(one: Listed) -> Button:
+    return view_button(f"{one.reference.number} {shortened(one.topic, 30)}", CONSULTATION, one.reference.id)
+
+
+def _list_button(label: Text, whose: Whose, when: When, page: int = 1) -> Button:
+    return Button(label=label, press=packed(ViewPress(LIST, (whose.value, when.value, str(page)))))
+
+
+def _turning(whose: Whose, when: When, page: int, last: int) -> tuple[Row, ...]:
+    row = (
+        *((_list_button(_("Previous page"), whose, when, page - 1),) if page > 1 else ()),
+        *((_list_button(_("Next page"), whose, when, page + 1),) if page < last else ()),
+    )
+    return (row,) if row else ()

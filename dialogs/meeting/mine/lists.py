@@ -1,0 +1,105 @@
+"""The lists of consultations: those that somebody takes part in, those they recorded, all; to come and past."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, select, true
+
+from dialogs.engine.cipher import open_text
+from dialogs.engine.turn import Turn
+from dialogs.meeting import records
+from dialogs.meeting.references import Reference, reference_of
+
+_TABLE = records.consultation
+Condition = ColumnElement[bool]
+
+
+class Whose(StrEnum):
+    """Which consultations."""
+
+    MINE = "mine"
+    RECORDED = "recorded"
+    ALL = "all"
+
+
+class When(StrEnum):
+    """Those to come (without a day yet, too), or those that are over."""
+
+    COMING = "coming"
+    PAST = "past"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One consultation in a list; ``at`` is when it was held, or begins."""
+
+    reference: Reference
+    topic: str
+    at: datetime | None
+
+
+async def count_lists(turn: Turn) -> dict[tuple[Whose, When], int]:
+    """Count every list of the person's in the organisation worked in, in one statement."""
+    lists = [(whose, when) for whose in Whose for when in When]
+    columns = [
+        func.coalesce(func.sum(case((and_(_whose(turn, whose), _when(turn, when)), 1), else_=0)), 0)
+        for whose, when in lists
+    ]
+    found = await turn.transaction.execute(select(*columns).where(*_here(turn)))
+    return dict(zip(lists, (int(count) for count in found.one()), strict=True))
+
+
+async def read_list(turn: Turn, whose: Whose, when: When, *, limit: int, offset: int = 0) -> list[Listed]:
+    """Read a list: the next one to come first, the latest past one first."""
+    at = func.coalesce(_TABLE.c.held_at, _TABLE.c.starts_at)
+    order = (at.is_(None), at, _TABLE.c.id) if when is When.COMING else (at.desc(), _TABLE.c.id.desc())
+    found = await turn.transaction.execute(
+        select(
+            *(_TABLE.c.id, _TABLE.c.organisation_id, _TABLE.c.year, _TABLE.c.clause, _TABLE.c.serial),
+            *(_TABLE.c.sealed_topic, _TABLE.c.held_at, _TABLE.c.starts_at),
+        )
+        .where(*_here(turn), _whose(turn, whose), _when(turn, when))
+        .order_by(*order)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [
+        Listed(
+            reference=reference_of(row),
+            topic=open_text(turn.cipher, row["sealed_topic"]),
+            at=row["held_at"] or row["starts_at"],
+        )
+        for row in found.mappings()
+    ]
+
+
+def _here(turn: Turn) -> Sequence[Condition]:
+    return _TABLE.c.organisation_id == turn.member[1], _TABLE.c.removed_at.is_(None)
+
+
+def _whose(turn: Turn, whose: Whose) -> Condition:
+    person, _organisation = turn.member
+    match whose:
+        case Whose.MINE:
+            part = records.participant
+            return exists().where(
+                part.c.consultation_id == _TABLE.c.id,
+                part.c.organisation_id == _TABLE.c.organisation_id,
+                part.c.person_id == person,
+                part.c.removed_at.is_(None),
+            )
+        case Whose.RECORDED:
+            return _TABLE.c.created_by_id == person
+        case _:
+            return true()
+
+
+def _when(turn: Turn, when: When) -> Condition:
+    """Tell past from coming: whatever was held is past, and what should have begun before today."""
+    midnight = datetime.combine(turn.now.astimezone(turn.who.timezone).date(), time(), tzinfo=turn.who.timezone)
+    # Without a beginning the comparison is neither true nor false.
+    begun = func.coalesce(_TABLE.c.starts_at < midnight, False)
+    past = _TABLE.c.held_at.is_not(None) | begun
+    return past if when is When.PAST else not_(past)
