@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Final
 
-from tests.benchmarks.crowd import SECRET, TOKEN, Crowd, bot_api
+from tests.benchmarks.crowd import SECRET, TOKEN, Crowd, Listener, bot_api
 from tests.benchmarks.processes import Serving, cores, free_port
 from tests.benchmarks.talkers import Talker
 from tests.end_to_end.process import environment
@@ -38,7 +38,7 @@ class Figures:
 class Bench:
     """The stand-in, a folder, and which cores are whose."""
 
-    def __init__(self, folder: Path, api: str, crowds: list[Crowd]) -> None:
+    def __init__(self, folder: Path, api: str, crowds: list[Listener]) -> None:
         self.folder = folder
         self.api = api
         self._crowds = crowds
@@ -48,7 +48,7 @@ class Bench:
     @asynccontextmanager
     async def opened(cls) -> AsyncIterator["Bench"]:
         """Serve the stand-in, and keep this process and all that it begins to the load's cores."""
-        crowds: list[Crowd] = []
+        crowds: list[Listener] = []
         server, api = await bot_api(crowds)
         with tempfile.TemporaryDirectory(prefix="consultbot-turns-") as folder:
             bench = cls(Path(folder), api, crowds)
@@ -56,6 +56,13 @@ class Bench:
                 os.sched_setaffinity(0, bench._loads)
             yield bench
         server.close()
+
+    @contextmanager
+    def listening(self, listener: Listener) -> Iterator[None]:
+        """Let somebody see all that chats are shown meanwhile."""
+        self._crowds.append(listener)
+        yield
+        self._crowds.remove(listener)
 
     @contextmanager
     def echo(self, python: Path, script: Path, *more: str) -> Iterator[list[Serving]]:

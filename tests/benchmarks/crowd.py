@@ -5,8 +5,8 @@ import itertools
 import json
 import random
 import time
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
 
 from tests.benchmarks.bot_api import BotApi
 from tests.benchmarks.talkers import Content, Talker
@@ -15,6 +15,13 @@ from tests.benchmarks.wire import Messages, request
 SECRET: Final = "a-secret_of-the-benchmarks"
 TOKEN: Final = "42:benchmark"
 PATIENCE: Final = 60.0
+
+
+class Listener(Protocol):
+    """Is told what chats are shown."""
+
+    def shown(self, chat: int, message: Content) -> None:
+        """Take a message."""
 
 
 class Stuck(AssertionError):
@@ -159,8 +166,12 @@ class Crowd:
         return self._stopping
 
 
-async def bot_api(crowd_of: "list[Crowd]") -> tuple[asyncio.Server, str]:
-    """Serve the Bot API stand-in for whoever is the last in the list; gives the server and its root."""
-    stand_in = BotApi(lambda chat, message: crowd_of[-1].shown(chat, message) if crowd_of else None)
-    server = await asyncio.get_running_loop().create_server(stand_in.connection, "127.0.0.1", 0)
+async def bot_api(listeners: Sequence[Listener]) -> tuple[asyncio.Server, str]:
+    """Serve the Bot API stand-in for whoever is in the list by then; gives the server and its root."""
+
+    def tell(chat: int, message: Content) -> None:
+        for listener in listeners:
+            listener.shown(chat, message)
+
+    server = await asyncio.get_running_loop().create_server(BotApi(tell).connection, "127.0.0.1", 0)
     return server, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
