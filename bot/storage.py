@@ -87,7 +87,7 @@ class Storage:
         """Note that the bot was blocked, removed or let in again, or that a group became a supergroup."""
         gathering = self.house.registry.gathering
         async with self.database.writing() as connection:
-            work = Work(self.house, connection, now(), "")
+            work = Work(self.house, connection, self.house.clock(), "")
             if isinstance(change, Moved):
                 rows = await chats.readdress(connection, self.cipher, change.address, change.onto)
                 if rows is not None and gathering is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from dialogs.engine.cards import Button, Card, Note, Notice
+from dialogs.engine.cards import Block, Button, Card, Note, Notice
 from dialogs.engine.presses import ActionPress, packed
 from dialogs.engine.text import Message, Text, _
 from dialogs.meeting.live.showing import blocks_of
@@ -48,6 +48,7 @@ def group_board(standing: Standing, links: Links) -> Card:
     doors = ((_("Say something"), links.telegram), (_("In the browser"), links.web))
     return _card(
         standing,
+        blocks_of(standing),
         RECORDED,
         (part(standing, _("Check in"), "in"), part(standing, _("Raise or lower hand"), "hand")),
         tuple(Button(label=label, link=link) for label, link in doors if link is not None),
@@ -61,12 +62,14 @@ def own_board(standing: Standing, reader: Reader) -> Card:
     last: Row = (part(standing, _("Agenda"), "agenda", "1"),)
     if reader.presides:
         last = (*last, _preside(standing))
+    blocks = blocks_of(standing, whole=False)
     if reader.participant is None:
-        return _card(standing, RECORDED_HERE, (part(standing, _("Check in"), "in"),), last)
+        return _card(standing, blocks, RECORDED_HERE, (part(standing, _("Check in"), "in"),), last)
     raised = any(speaker.participant == reader.participant for speaker in standing.queue)
     hand = _("Lower hand") if raised else _("Raise hand")
     return _card(
         standing,
+        blocks,
         RECORDED_HERE,
         (part(standing, hand, "hand"), part(standing, _("Say something"), "say")),
         *_voices(standing, standing.positions.get(reader.participant)),
@@ -85,10 +88,10 @@ def _preside(standing: Standing) -> Button:
     return Button(label=_("For facilitators"), press=press)
 
 
-def _card(standing: Standing, recorded: Message, *rows: Row) -> Card:
+def _card(standing: Standing, blocks: tuple[Block, ...], recorded: Message, *rows: Row) -> Card:
     if standing.room.ended_at is not None:
-        return Card(blocks=(*blocks_of(standing), Notice(text=_("The meeting is over. Thank you all."))))
-    return Card(blocks=(*blocks_of(standing), Note(text=recorded)), buttons=tuple(row for row in rows if row))
+        return Card(blocks=(*blocks, Notice(text=_("The meeting is over. Thank you all."))))
+    return Card(blocks=(*blocks, Note(text=recorded)), buttons=tuple(row for row in rows if row))
 
 
 def _voices(standing: Standing, own: Position | None) -> tuple[Row, ...]:

@@ -15,6 +15,11 @@ BEFORE: Final = 2
 AT_ONCE: Final = 8
 """Items on a board at a time, the current one the third of them."""
 
+LONGEST_TITLE: Final = 90
+LONGEST_TOPIC: Final = 200
+LONGEST_NAME: Final = 40
+"""Signs on a board, which is one message (Bot API: 4096) however much is on record."""
+
 MOST_WAITING: Final = 8
 MINUTE: Final = 60
 
@@ -26,12 +31,16 @@ THRESHOLD_NAMES: Final[dict[str, Message]] = {
 }
 
 
-def blocks_of(standing: Standing) -> tuple[Block, ...]:
-    """Say how a room stands."""
+def blocks_of(standing: Standing, *, whole: bool = True) -> tuple[Block, ...]:
+    """Say how a room stands; not ``whole``: of the agenda what is on and what comes next."""
     return (
-        Heading(text=_("{number} {topic}", number=standing.room.reference.number, topic=standing.topic)),
+        Heading(
+            text=_(
+                "{number} {topic}", number=standing.room.reference.number, topic=short(standing.topic, LONGEST_TOPIC)
+            )
+        ),
         *_step(standing),
-        *_agenda(standing),
+        *(_agenda(standing) if whole else _now_and_next(standing)),
         Paragraph(text=_present(standing)),
         *_queue(standing.queue if standing.room.ended_at is None else ()),
         *_poll(standing.poll),
@@ -40,9 +49,9 @@ def blocks_of(standing: Standing) -> tuple[Block, ...]:
 
 def agenda_line(item: Item) -> Text:
     """Say one item: its title, who presents it and its time box."""
-    said: Text = item.title
+    said: Text = short(item.title)
     if item.presenter is not None:
-        said = _("{title} ({presenter})", title=item.title, presenter=item.presenter)
+        said = _("{title} ({presenter})", title=said, presenter=short(item.presenter, LONGEST_NAME))
     return (
         said if item.minutes is None else n_("{title}, {count} min", "{title}, {count} min", item.minutes, title=said)
     )
@@ -71,6 +80,17 @@ def _agenda(standing: Standing) -> tuple[Block, ...]:
     return (_current(standing), *blocks)
 
 
+def _now_and_next(standing: Standing) -> tuple[Block, ...]:
+    place, items = standing.place, standing.items
+    coming = items[0 if place is None else place + 1 :][:1]
+    return (_current(standing), *(Note(text=_("Next: {title}", title=short(item.title))) for item in coming))
+
+
+def short(words: str, most: int = LONGEST_TITLE) -> str:
+    """Shorten somebody's words, so that the board stays one message."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
 def mark(item: Item, standing: Standing, place: int) -> str:
     """Mark an item: on, over, or by its place (from 0) yet to come."""
     if item.id == standing.room.item:
@@ -83,7 +103,9 @@ def _current(standing: Standing) -> Block:
     if place is None:
         return Paragraph(text=_("The first item has not begun yet."))
     item = standing.items[place]
-    now = _("Now: item {place} of {count}, {title}", place=place + 1, count=len(standing.items), title=item.title)
+    now = _(
+        "Now: item {place} of {count}, {title}", place=place + 1, count=len(standing.items), title=short(item.title)
+    )
     parts = [now, *_clock(standing, item)]
     if standing.opinions:
         parts.append(n_("{count} opinion so far", "{count} opinions so far", standing.opinions))
@@ -128,18 +150,25 @@ def _queue(queue: Sequence[Speaker]) -> tuple[Block, ...]:
 def _speaker(speaker: Speaker) -> Message:
     kind = STAKEHOLDER_NAMES[speaker.kind]
     if speaker.called:
-        return _("{name} ({kind}) has the floor", name=speaker.name, kind=kind)
-    return _("{name} ({kind})", name=speaker.name, kind=kind)
+        return _("{name} ({kind}) has the floor", name=short(speaker.name, LONGEST_NAME), kind=kind)
+    return _("{name} ({kind})", name=short(speaker.name, LONGEST_NAME), kind=kind)
 
 
 def _poll(poll: OpenPoll | None) -> tuple[Block, ...]:
     if poll is None:
         return ()
-    head = _("Poll: {question} ({threshold})", question=poll.question, threshold=threshold_text(poll.threshold))
+    head = _(
+        "Poll: {question} ({threshold})",
+        question=short(poll.question, LONGEST_TOPIC),
+        threshold=threshold_text(poll.threshold),
+    )
     if not poll.told:
         count = n_("{count} voice; shown when closed.", "{count} voices; shown when closed.", poll.voices)
         return (Paragraph(text=head), Note(text=count))
-    lines = tuple(_voice(poll, position) for position in Position)
+    if not poll.voices:
+        return (Paragraph(text=head), Note(text=_("Nobody has taken a position yet.")), *_result(poll))
+    taken = {position for of_kind in poll.tally.values() for position, count in of_kind.items() if count}
+    lines = tuple(_voice(poll, position) for position in Position if position in taken)
     return (Paragraph(text=head), Bullets(lines=lines), *_result(poll))
 
 
@@ -150,10 +179,7 @@ def _voice(poll: OpenPoll, position: Position) -> Message:
         if poll.tally.get(kind, {}).get(position)
     ]
     total = sum(of_kind.get(position, 0) for of_kind in poll.tally.values())
-    values: dict[str, Text] = {"position": POSITION_NAMES[position], "count": str(total)}
-    if not kinds:
-        return Message(text="{position} {count}", values=values)
-    return _("{position} {count} ({kinds})", **values, kinds=joined(kinds))
+    return _("{position} {count} ({kinds})", position=POSITION_NAMES[position], count=total, kinds=joined(kinds))
 
 
 def _result(poll: OpenPoll) -> tuple[Block, ...]:

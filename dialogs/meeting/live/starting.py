@@ -102,6 +102,8 @@ async def hold(turn: Turn, reference: Reference, place: Place | None) -> None:
         _set_group_menu(turn, place)
     await rooms.touch(turn, room)
     turn.show(await panel.panel(turn, room), live=False)
+    if turn.who.channel == "web":
+        await boards.show_own(turn, room, await seats.reader_of(turn, room))
 
 
 async def _give_an_agenda(turn: Turn, room: Room) -> None:

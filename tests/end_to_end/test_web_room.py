@@ -1,0 +1,99 @@
+"""A meeting in the web room alone, at phone width, in a real browser: a facilitator, and guests without an account."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from tests.bot.web.browser import PHONE, chromium, needs_chromium, window
+from tests.end_to_end.process import Consultbot, free_port
+from tests.end_to_end.test_browser import join, keep, links, say
+
+pytestmark = [pytest.mark.browser, needs_chromium]
+
+ROOM = re.compile(r"http://\S+/m/\S+")
+SMALL = {**PHONE, "viewport": {"width": 360, "height": 640}}
+
+
+@pytest_asyncio.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[Consultbot]:
+    async with Consultbot(tmp_path, "demo", "--listen", f"127.0.0.1:{free_port()}") as bot:
+        yield bot
+
+
+@pytest_asyncio.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as running:
+        yield running
+
+
+async def press(page: Page, name: str) -> None:
+    await page.locator("#log, #board").get_by_role("button", name=name, exact=True).last.click()
+
+
+async def begin(page: Page, link: str) -> str:
+    """Let a facilitator begin a meeting on the spot; gives the link into its room."""
+    await join(page, link, "陈主持")
+    await say(page, "/agenda")
+    await press(page, "现在就开一次")
+    await press(page, "基层事务")
+    await say(page, "小区停车怎么管")
+    await say(page, "车位怎么分\n收费标准\n夜间访客")
+    await press(page, "二维码")
+    await expect(page.get_by_role("heading", name="进入会议")).to_be_visible()
+    found = ROOM.search(await page.locator("#log").inner_text())
+    assert found is not None
+    return found[0]
+
+
+async def come_in(page: Page, link: str, kind: str, name: str) -> None:
+    """Come in by the link, without an account."""
+    await page.goto(link)
+    await page.get_by_label(kind).check()
+    await page.get_by_label("怎么称呼您").fill(name)
+    await page.get_by_role("button", name="同意并进入").click()
+    await expect(page.locator("#board")).to_be_visible()
+
+
+async def test_guests_come_in_by_the_link_speak_and_vote(demo: Consultbot, browser: Browser) -> None:
+    async with window(browser, **SMALL) as host, window(browser, **SMALL) as first, window(browser, **SMALL) as second:
+        chair, wang, li = host.page, first.page, second.page
+        link = await begin(chair, links(demo)[1])
+        await wang.goto(link)
+        await keep(wang, "room-door")
+        await come_in(wang, link, "公众", "王芳")
+        await come_in(li, link, "企业", "李明")
+        await expect(wang.locator("#board")).to_contain_text("到会 2 人")
+        await keep(wang, "room-before")
+        await say(chair, "/next")
+        await expect(wang.locator("#board")).to_contain_text("现在：第 1 项")
+        await say(chair, "/poll 先登记后分配，是否同意 2/3")
+        await press(wang, "完全赞成")
+        await expect(wang.locator("#board").get_by_role("button", name="完全赞成")).to_have_attribute(
+            "aria-pressed", "true"
+        )
+        await press(li, "不赞成")
+        await expect(wang.locator("#board")).to_contain_text("不赞成 1（企业 1）")
+        await keep(wang, "room-poll")
+        await press(wang, "举手")
+        await expect(li.locator("#board")).to_contain_text("王芳（公众）")
+        await press(wang, "我要发言")
+        await press(wang, "匿名")
+        await keep(wang, "room-opinion")
+        await press(wang, "反对")
+        await say(wang, "夜里没有地方停")
+        await expect(wang.locator("#log")).to_contain_text("已记录，谢谢。")
+        await expect(li.locator("#board")).to_contain_text("已有 1 条意见")
+        await keep(wang, "room-after")
+        await say(chair, "/opinions")
+        await expect(chair.locator("#log")).to_contain_text("夜里没有地方停")
+        assert "王芳" not in await chair.locator("#log .quote").last.inner_text()
+        await keep(chair, "room-chair")
+        await say(chair, "/end")
+        await expect(wang.locator("#log")).to_contain_text("会议已经结束")
+        await wang.goto(link)
+        await expect(wang.get_by_text("这个链接已失效")).to_be_visible()
+        first.faults.clear()  # 410 is what is expected here
