@@ -16,6 +16,7 @@ from typing import Final, Generic, Literal
 
 import structlog
 
+from bot.noting import Noting
 from bot.outbox import CLAIM, Outbox, R
 from bot.pace import Pace
 from bot.pacing import Pacing
@@ -37,8 +38,6 @@ SLOW_POLL: Final = 2.0
 BATCH: Final = 100
 MOST_FAULTS: Final = 5
 """Attempts after which a letter that makes its courier fail (a fault of ours) is dropped."""
-
-KEEPING_ATTEMPTS: Final = 3
 
 
 Result = Literal["delivered", "put off", "refused", "unreachable", "failed"]
@@ -67,6 +66,7 @@ class Delivery(Generic[R]):
         self._outbox = outbox
         self._couriers = couriers
         self._pacing = Pacing(paces, now, clock)
+        self._noting = Noting(clock, sleep)
         self._now = now
         self._clock = clock
         self._sleep = sleep
@@ -169,6 +169,7 @@ class Delivery(Generic[R]):
             if waited > HOLD:
                 return await self._put_off(row, wait, "")
             await self._sleep(wait)
+        await self._noting.caught_up()
         self._pacing.spend(row)
         try:
             async with asyncio.timeout(DELIVERY_TIMEOUT):
@@ -189,17 +190,17 @@ class Delivery(Generic[R]):
             case Unreachable():
                 self._observe(row.channel, "unreachable")
                 log.info("chat out of reach", cause=cause)
-                await self._keep(lambda: self._outbox.unreachable(row))
+                await self._noting.keep(lambda: self._outbox.unreachable(row))
                 return False
             case _:
                 self._observe(row.channel, "refused")
                 log.error("letter refused", cause=cause)
-                return await self._keep(lambda: self._outbox.refused(row, cause))
+                return await self._noting.keep(lambda: self._outbox.refused(row, cause))
 
     async def _delivered(self, row: R, done: Delivered) -> bool:
         self._observe(row.channel, "delivered")
         log.info("delivered", attempts=row.attempts)
-        return await self._keep(lambda: self._outbox.delivered(row, done.message))
+        return await self._noting.keep(lambda: self._outbox.delivered(row, done.message))
 
     async def _try_later(self, row: R, fault: TryLater) -> bool:
         self._observe(row.channel, "put off")
@@ -213,24 +214,12 @@ class Delivery(Generic[R]):
         self._observe(row.channel, "failed")
         log.error("courier failed", cause=cause, attempts=row.attempts)
         if row.attempts + 1 >= MOST_FAULTS:
-            return await self._keep(lambda: self._outbox.refused(row, cause))
+            return await self._noting.keep(lambda: self._outbox.refused(row, cause))
         return await self._put_off(row, _backoff(row.attempts), cause)
 
     async def _put_off(self, row: R, seconds: float, cause: str) -> bool:
         until = self._now() + timedelta(seconds=seconds)
-        await self._keep(lambda: self._outbox.later(row, until, cause))
-        return False
-
-    async def _keep(self, keep: Callable[[], Awaitable[None]]) -> bool:
-        """Keep how a delivery went; where the database is away for long, the claim's end brings the row again."""
-        for attempt in range(KEEPING_ATTEMPTS):
-            try:
-                await keep()
-            except Exception as fault:  # noqa: BLE001 (the database may be away)
-                log.error("outbox out of reach", cause=type(fault).__name__)  # noqa: TRY400 (as above)
-                await self._sleep(_backoff(attempt))
-            else:
-                return True
+        await self._noting.keep(lambda: self._outbox.later(row, until, cause))
         return False
 
 
