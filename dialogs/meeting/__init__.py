@@ -8,9 +8,18 @@ __all__ = ["register"]
 
 def register(registry: Registry, library: Library) -> None:
     """Add what facilitators prepare and record consultations with, and what participants see of them."""
-    from dialogs.meeting import following, live
+    from dialogs.meeting import following, live, mine
+    from dialogs.meeting.cards import consultation, doing, parts
+    from dialogs.meeting.entering import forms
+    from dialogs.meeting.preparing import command
     from dialogs.meeting.templates import views as templates
 
+    command.register(registry, library)
+    mine.register(registry)
+    consultation.register(registry, library)
+    parts.register(registry)
+    doing.register(registry)
+    forms.register(registry, library)
     templates.register(registry, library)
     following.register(registry)
     live.register(registry)

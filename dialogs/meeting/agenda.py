@@ -7,6 +7,8 @@ from typing import Final, TypedDict, Unpack
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import func, select
 
+from dialogs.engine.errors import Refusal
+from dialogs.engine.text import _
 from dialogs.engine.work import Work
 from dialogs.meeting import history, records, rows
 from dialogs.meeting.consultations import continue_series
@@ -47,8 +49,14 @@ class ItemChanges(TypedDict, total=False):
     ended_at: datetime | None
 
 
-class AgendaFull(ValueError):
+class AgendaFull(Refusal):
     """An agenda has no room for so many items."""
+
+    def __init__(self, held: int, more: int) -> None:
+        super().__init__(
+            _("An agenda holds {most} items at the most; {held} are on it already.", most=MOST_ITEMS, held=held),
+            f"{held} + {more} items",
+        )
 
 
 async def add_items(work: Work, reference: Reference, items: Sequence[NewItem], *, by: int | None) -> tuple[int, ...]:
@@ -63,7 +71,7 @@ async def add_items(work: Work, reference: Reference, items: Sequence[NewItem], 
     )
     count, last = found.one()
     if count + len(items) > MOST_ITEMS:
-        raise AgendaFull(f"{count} + {len(items)} items")
+        raise AgendaFull(count, len(items))
     entries = [dict(item) | {"position": last + place} for place, item in enumerate(items, start=1)]
     return await history.add(work, reference, table, entries, by=by)
 

@@ -88,6 +88,11 @@ async def remove(work: Work, reference: Reference, table: Table, number: int, *,
     return await correct(work, reference, table, number, {"removed_at": work.now}, by=by)
 
 
+async def put_back(work: Work, reference: Reference, table: Table, number: int, *, by: int | None) -> bool:
+    """Put back a row that was taken out; ``False`` where this consultation never had such a row."""
+    return await correct(work, reference, table, number, {"removed_at": None}, by=by)
+
+
 async def must_have(work: Work, reference: Reference, table: Table, numbers: Collection[int]) -> None:
     """Raise :class:`NoSuchPart` unless all these rows are this consultation's and still in."""
     if not numbers:

@@ -107,7 +107,7 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
             name="supervisor",
             label=_("Supervisor’s signature"),
             prompt=(Heading(text=_("Does a supervisor sign the minutes, too?")),),
-            options=(Option(value=YES, label=_("Yes")), Option(value=NO, label=_("No"))),
+            options=(Option(value=YES, label=_("Needed")), Option(value=NO, label=_("Not needed"))),
         ),
         Words(
             name="agenda",

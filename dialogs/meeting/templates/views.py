@@ -74,7 +74,7 @@ def rule_lines(template: OwnTemplate) -> tuple[Text, ...]:
         n_("Materials: {count} day before", "Materials: {count} days before", rules.materials_days or 0),
         _("Quorum: {share}", share=rules.quorum or none),
         _("Majority: {share}", share=rules.majority or none),
-        _("Supervisor’s signature: {answer}", answer=_("Yes") if rules.supervisor_signs else _("No")),
+        _("Supervisor’s signature: {answer}", answer=_("Needed") if rules.supervisor_signs else _("Not needed")),
     )
 
 

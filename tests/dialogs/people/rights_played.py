@@ -112,7 +112,12 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
         ("form", name): _form(name)
         for name in ("joining", "assessment", "assessment-choice", "founding", "meeting-template", *FOLLOWING_FORMS)
     },
-    **{("view", name): _consultation("v", name) for name in ("actions", "outcomes")},
+    **{("view", name): _consultation("v", name) for name in ("actions", "outcomes", "consultation")},
+    ("view", "consultation-part"): _consultation("v", "consultation-part", "agenda", "1"),
+    ("view", "consultation-item"): _consultation("v", "consultation-item", "1"),
+    ("action", "consultation-enter"): _consultation("a", "consultation-enter", "facts"),
+    ("action", "consultation-do"): _consultation("a", "consultation-do", "reach", "collecting"),
+    **{("form", name): _form(name) for name in ("meeting", "consultation-entry", "consultation-edit")},
     ("view", "meetings"): lambda _things: "v|meetings",
     ("view", "meetings-list"): lambda _things: "v|meetings-list|mine|past|1",
     ("view", "overdue"): lambda _things: "v|overdue|1",
@@ -141,6 +146,7 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     ("view", "clauses"): lambda _things: "v|clauses|zh_CN|1|协商",
     ("view", "requests"): lambda _things: "v|requests|6.1.1.2",
     ("view", "assess-why"): _round("v", "assess-why", "6"),
+    ("view", "assess-record"): _round("v", "assess-record", "6.1.2.3"),
     **{
         ("view", name): _round("v", name)
         for name in (

@@ -1,0 +1,143 @@
+"""What a consultation's cards say of it, sentence by sentence."""
+
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+
+from dialogs.engine.text import Text, _, n_
+from dialogs.engine.walk.summary import listed
+from dialogs.meeting.procedure import in_time
+from dialogs.meeting.quorum import attendance_of, is_quorate
+from dialogs.meeting.record import Consultation, StageReached
+from dialogs.meeting.terms import MinutesState, Role
+from dialogs.meeting.times import Moment, said
+from dialogs.meeting.wording import MINUTES_STATE_NAMES, ROLE_NAMES, STAGE_NAMES, STAKEHOLDER_NAMES
+from standard.library import Library
+from standard.models import Words
+
+
+def heading_text(consultation: Consultation) -> Text:
+    """Give the number and the topic."""
+    return _("{number} · {topic}", number=consultation.number, topic=consultation.topic)
+
+
+def kind_text(library: Library, consultation: Consultation) -> Text:
+    """Give the kind, the sub-kind, our part and the marks."""
+    affair = library.affairs[consultation.clause]
+    subkind = affair.subkinds.get(consultation.subkind or "")
+    parts: list[Text] = [affair.short, *(() if subkind is None else (subkind,)), ROLE_NAMES[consultation.role]]
+    parts += [library.tags[tag].name for tag in consultation.tags if tag in library.tags]
+    return listed(parts)
+
+
+def fact_lines(consultation: Consultation, timezone: tzinfo) -> Iterator[Text]:
+    """Say when, where, by whom, with how many, and what the kind's own fields hold."""
+    if consultation.starts_at is not None:
+        yield _("When: {moment}", moment=said(moment_of(consultation, timezone)))
+    for pattern, value in (
+        (_("Venue: {answer}", answer=consultation.venue or ""), consultation.venue),
+        (_("Chair: {answer}", answer=consultation.chair or ""), consultation.chair),
+        (_("Recorder: {answer}", answer=consultation.recorder or ""), consultation.recorder),
+    ):
+        if value is not None:
+            yield pattern
+    yield from attendance_lines(consultation)
+    for field in consultation.fields:
+        yield _("{label}: {answer}", label=Words(zh=field.zh, en=field.en), answer=field.text)
+    if consultation.follows is not None:
+        yield _("Continues {number}", number=consultation.follows)
+    if consultation.minutes.state is not MinutesState.DRAFT:
+        yield _("Minutes: {state}", state=MINUTES_STATE_NAMES[consultation.minutes.state])
+
+
+def attendance_lines(consultation: Consultation) -> Iterator[Text]:
+    """Say how many of each kind came, of how many invited, and whether that is a quorum."""
+    counts = attendance_of(consultation)
+    if not counts:
+        return
+    if consultation.held_at is None and not any(present for _invited, present in counts.values()):
+        invited = [
+            _("{kind} {count}", kind=STAKEHOLDER_NAMES[kind], count=number) for kind, (number, _none) in counts.items()
+        ]
+        yield _("Invited: {counts}", counts=listed([*invited]))
+        return
+    by_kind = [
+        _("{kind} {present}/{invited}", kind=STAKEHOLDER_NAMES[kind], present=present, invited=invited)
+        for kind, (invited, present) in counts.items()
+    ]
+    yield _("Present of invited: {counts}", counts=listed([*by_kind]))
+    quorum = consultation.rules.quorum
+    if quorum is not None and consultation.held_at is not None:
+        enough = is_quorate(consultation)
+        pattern = (
+            _("Quorum {share}: reached", share=quorum) if enough else _("Quorum {share}: not reached", share=quorum)
+        )
+        yield pattern
+
+
+def moment_of(consultation: Consultation, timezone: tzinfo) -> Moment:
+    """Give when a consultation takes place, as the reader's clock shows it; it must have a beginning."""
+    starts = consultation.starts_at
+    if starts is None:
+        raise ValueError("a consultation without a day has no moment")
+    here = starts.astimezone(timezone)
+    if consultation.day_only:
+        return Moment(day=here.date())
+    ends = None if consultation.ends_at is None else consultation.ends_at.astimezone(timezone)
+    same_day = ends is not None and ends.date() == here.date()
+    return Moment(
+        day=here.date(),
+        begins=here.time().replace(tzinfo=None),
+        ends=ends.time().replace(tzinfo=None) if ends is not None and same_day else None,
+    )
+
+
+def stage_text(stage: StageReached, timezone: tzinfo) -> Text:
+    """Say a stage, and how it stands."""
+    name = STAGE_NAMES[stage.stage]
+    if stage.skipped is not None:
+        return _("{stage}: skipped ({reason})", stage=name, reason=stage.skipped)
+    if stage.reached_at is not None:
+        day = stage.reached_at.astimezone(timezone).date()
+        if stage.by is None:
+            return _("{stage}: reached on {day}", stage=name, day=day)
+        return _("{stage}: reached on {day} ({by})", stage=name, day=day, by=stage.by)
+    if stage.planned is not None:
+        return _("{stage}: planned for {day}", stage=name, day=stage.planned)
+    return _("{stage}: open", stage=name)
+
+
+def stage_mark(stage: StageReached) -> str:
+    """Give the sign that stands before a stage."""
+    if stage.skipped is not None:
+        return "–"
+    return "✓" if stage.reached_at is not None else "○"
+
+
+def lead_lines(consultation: Consultation, timezone: tzinfo) -> Iterator[Text]:
+    """Say whether notice and materials went out in time."""
+    if consultation.role is not Role.ORGANISED:
+        return
+    rules = consultation.rules
+    yield _lead(_("Notice"), consultation, consultation.notice_sent_at, rules.notice_days, timezone)
+    yield _lead(_("Materials"), consultation, consultation.materials_sent_at, rules.materials_days, timezone)
+
+
+def _lead(what: Text, consultation: Consultation, sent: datetime | None, days: int | None, timezone: tzinfo) -> Text:
+    due = days or 0
+    if sent is None:
+        return n_(
+            "{what}: not sent yet; due {count} day before",
+            "{what}: not sent yet; due {count} days before",
+            due,
+            what=what,
+        )
+    day, in_good_time = sent.astimezone(timezone).date(), in_time(consultation, sent, days, timezone)
+    if in_good_time is False:
+        return n_(
+            "{what}: sent on {day}, later than {count} day before",
+            "{what}: sent on {day}, later than {count} days before",
+            due,
+            what=what,
+            day=day,
+        )
+    return _("{what}: sent on {day}, in time", what=what, day=day)

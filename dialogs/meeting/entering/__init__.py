@@ -1,0 +1,1 @@
+"""What facilitators enter about a consultation from its cards: one short form a thing."""
