@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot import catalogues, clock
+from bot.documents.making import HouseDocuments
 from bot.web.browsers import WebBrowsers
 from bot.web.erasing import erase_pages
 from dialogs import assessment, digest, meeting, reading
@@ -25,7 +26,7 @@ def registry_of(library: Library) -> Registry:
     registry = Registry()
     assessment.register(registry, library)
     digest.register(registry, library)
-    meeting.register(registry, library)
+    meeting.register(registry, library, HouseDocuments())
     reading.register(registry, library)
     inviting.register(registry)
     organisations.register(registry, library)

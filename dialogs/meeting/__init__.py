@@ -1,12 +1,17 @@
 """Consultations prepared, run, recorded and followed until their outcome is policy."""
 
+from typing import TYPE_CHECKING
+
 from dialogs.engine.registry import Registry
 from standard.library import Library
+
+if TYPE_CHECKING:
+    from dialogs.meeting.minutes.documents import Documents
 
 __all__ = ["register"]
 
 
-def register(registry: Registry, library: Library) -> None:
+def register(registry: Registry, library: Library, documents: "Documents") -> None:
     """Add what facilitators prepare and record consultations with, and what participants see of them."""
     from dialogs.meeting import following, live, mine
     from dialogs.meeting.cards import consultation, doing, parts
@@ -23,3 +28,4 @@ def register(registry: Registry, library: Library) -> None:
     templates.register(registry, library)
     following.register(registry)
     live.register(registry)
+    minutes.register(registry, library, documents)

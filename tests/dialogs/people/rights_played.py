@@ -139,6 +139,20 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
             *("action-change", "action-drop"),
         )
     },
+    **{
+        ("form", name): _form(name)
+        for name in (
+            *("minutes-remarks", "minutes-circulate", "minutes-answer"),
+            *("minutes-sign", "minutes-amend", "minutes-object"),
+        )
+    },
+    ("view", "minutes"): _consultation("v", "minutes"),
+    ("action", "minutes-file"): _consultation("a", "minutes-file", "pdf"),
+    ("action", "minutes-work"): _consultation("a", "minutes-work", "remarks"),
+    **{
+        ("action", name): _consultation("a", name)
+        for name in ("minutes-open", "minutes-confirm", "minutes-object")
+    },
     ("view", "meeting-templates"): lambda _things: "v|meeting-templates",
     ("view", "meeting-template"): lambda _things: "v|meeting-template|5.4",
     ("action", "change-template"): lambda _things: "a|change-template|5.4",
