@@ -51,10 +51,13 @@ class Database:
             event.listen(self.engine.sync_engine, "checkout", _knock)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction: committed when the block has ended, rolled back when it raises."""
+    async def writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+        """One transaction: committed when the block has ended, rolled back when it raises.
+
+        An ``urgent`` one goes before all that wait for SQLite's one writer; PostgreSQL lets nobody wait.
+        """
         if self._writer is not None:
-            async with self._writer.writing() as connection:
+            async with self._writer.writing(urgent=urgent) as connection:
                 yield connection
         else:
             async with self.engine.connect() as connection, connection.begin():

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 from sqlalchemy.pool import StaticPool
 
+from bot.door import Door
 from bot.sqlite_inline import WritingDialect, as_sqlite, close, inline_engine
 
 BUSY_MILLISECONDS: Final = 10_000
@@ -39,7 +40,7 @@ class Writer:
 
     def __init__(self, url: URL) -> None:
         self._engine = inline_engine(url, WritingDialect, busy=BUSY_MILLISECONDS, poolclass=StaticPool)
-        self._lock = asyncio.Lock()
+        self._door = Door()
         self._connection: AsyncConnection | None = None
         self._transaction: AsyncTransaction | None = None
         self._group: Group | None = None
@@ -47,9 +48,12 @@ class Writer:
         self._finishing: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """Take part in a transaction: ends when that is committed; where the block raises, only its part is undone."""
-        async with self._lock:
+    async def writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+        """Take part in a transaction: ends when that is committed; where the block raises, only its part is undone.
+
+        Who is ``urgent`` goes before all who wait, and the transaction is committed with their block.
+        """
+        async with self._door.passed(urgent=urgent):
             group, connection = await self._joined()
             raw = _raw(connection)
             raw.execute("SAVEPOINT block")
@@ -61,8 +65,8 @@ class Writer:
                 raise
             raw.execute("RELEASE block")
             group.members += 1
-            if self._alone:
-                self._alone -= 1
+            if self._alone or urgent:
+                self._alone = max(0, self._alone - 1)
                 await self._finish(group)
         await asyncio.shield(group.done)
         if group.fault is not None:
@@ -70,7 +74,7 @@ class Writer:
 
     async def close(self) -> None:
         """Close the connection, once what is under way is committed."""
-        async with self._lock:
+        async with self._door.passed():
             if self._group is not None:
                 await self._finish(self._group)
             await self._leave()
@@ -99,7 +103,7 @@ class Writer:
             await self._finish(group)
 
     async def _finish_in_turn(self, group: Group) -> None:
-        async with self._lock:
+        async with self._door.passed():
             if self._group is group:
                 await self._finish(group)
 

@@ -63,7 +63,8 @@ class Erasing:
 
     async def _erased(self, batch: Sequence[Done]) -> Exception | None:
         try:
-            async with self.transactions.writing() as transaction:
+            # What is not erased when the process is killed goes out again.
+            async with self.transactions.writing(urgent=True) as transaction:
                 await _erase(transaction, batch)
                 await self._give_receipts(transaction, batch)
         except Exception as fault:  # noqa: BLE001 (each that waits is told, and tries again)

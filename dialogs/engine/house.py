@@ -63,8 +63,8 @@ class Installation:
 class Transactions(Protocol):
     """Where turns are committed."""
 
-    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """One transaction."""
+    def writing(self, *, urgent: bool = False) -> AbstractAsyncContextManager[AsyncConnection]:
+        """One transaction; an urgent one goes before others that wait."""
 
 
 class Browsers(Protocol):

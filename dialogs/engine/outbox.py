@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from sqlalchemy import Row, delete, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.engine import records
+from dialogs.engine import house, records
 from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.erasing import Erasing, Receipt
@@ -28,11 +28,8 @@ CLAIM: Final = timedelta(seconds=60)
 """How long letters that were given out are one process's alone."""
 
 
-class Transactions(Protocol):
+class Transactions(house.Transactions, Protocol):
     """Where the outbox is kept."""
-
-    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """One transaction."""
 
     def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """One consistent view."""

@@ -113,8 +113,8 @@ class Between:
         self.desk = desk
         self.carried: list[Waiting] = []
 
-    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        return self.desk.database.writing()
+    def writing(self, *, urgent: bool = False) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self.desk.database.writing(urgent=urgent)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

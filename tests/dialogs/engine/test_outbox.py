@@ -59,8 +59,8 @@ class Slow:
         self._database = database
         self._meanwhile = meanwhile
 
-    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        return self._database.writing()
+    def writing(self, *, urgent: bool = False) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._database.writing(urgent=urgent)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -86,9 +86,9 @@ class Counted(Slow):
         self.failing = False
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
+    async def writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
         self.transactions += 1
-        async with self._database.writing() as connection:
+        async with self._database.writing(urgent=urgent) as connection:
             yield connection
             if self.failing:
                 raise OSError("disk full")

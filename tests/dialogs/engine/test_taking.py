@@ -157,8 +157,8 @@ class Failing:
         self.failures = failures
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        async with self._database.writing() as connection:
+    async def writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+        async with self._database.writing(urgent=urgent) as connection:
             yield connection
             if self.failures:
                 self.failures -= 1
