@@ -45,6 +45,7 @@ class SeenMessage:
     photo: SentFile | None = None
     document: SentFile | None = None
     edits: int = 0
+    topic: int | None = None
 
     @property
     def buttons(self) -> list[SeenButton]:
@@ -75,6 +76,9 @@ class Chat:
     title: str = ""
     opened: bool = False
     blocked: bool = False
+    may_pin: bool = True
+    topics: set[int] = field(default_factory=set)
+    pinned: list[int] = field(default_factory=list)
     numbered: int = 0
     messages: dict[int, SeenMessage] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -117,7 +121,8 @@ class Chat:
         """Give the Bot API's Chat."""
         if self.kind == "private":
             return {"id": self.id, "type": "private", "first_name": self.title}
-        return {"id": self.id, "type": self.kind, "title": self.title}
+        forum = {"is_forum": True} if self.topics else {}
+        return {"id": self.id, "type": self.kind, "title": self.title} | forum
 
 
 def keyboard(markup: InlineKeyboardMarkup | None) -> tuple[tuple[SeenButton, ...], ...]:

@@ -174,6 +174,19 @@ class DeleteMessage(Facts):
     message_id: int
 
 
+class PinChatMessage(Facts):
+    business_connection_id: str | None = None
+    chat_id: str
+    message_id: int
+    disable_notification: bool = False
+
+
+class UnpinChatMessage(Facts):
+    business_connection_id: str | None = None
+    chat_id: str
+    message_id: int = 0
+
+
 class AnswerCallbackQuery(Facts):
     callback_query_id: str
     text: str = Field("", max_length=200)

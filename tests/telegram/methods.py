@@ -35,6 +35,8 @@ def methods(server: "BotApiServer") -> dict[str, Method]:
         "editMessageCaption": method(facts.EditMessageCaption, screens.edit_caption),
         "editMessageReplyMarkup": method(facts.EditMessageReplyMarkup, screens.edit_keyboard),
         "deleteMessage": method(facts.DeleteMessage, screens.delete),
+        "pinChatMessage": method(facts.PinChatMessage, screens.pin),
+        "unpinChatMessage": method(facts.UnpinChatMessage, screens.unpin),
         "answerCallbackQuery": method(facts.AnswerCallbackQuery, others.answer_query),
         "getFile": method(facts.GetFile, others.get_file),
         "setMyCommands": method(facts.SetMyCommands, server.menus.set),
@@ -76,10 +78,13 @@ class Others:
         return self.server.pending.info()
 
     def answer_query(self, wanted: facts.AnswerCallbackQuery) -> bool:
-        """Answer answerCallbackQuery: each query takes one answer."""
+        """Answer answerCallbackQuery: each query takes one answer, and opens no link but to the bot itself."""
+        if wanted.url and not wanted.url.startswith(f"https://t.me/{self.server.username}?start="):
+            raise bad_request("URL_INVALID")
         if self.server.queries.pop(wanted.callback_query_id, None) is None:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
         self.server.answers[wanted.callback_query_id] = wanted.text
+        self.server.opened_links[wanted.callback_query_id] = wanted.url
         return True
 
     def get_file(self, wanted: facts.GetFile) -> JSON:

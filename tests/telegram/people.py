@@ -23,14 +23,34 @@ class Person:
         self.language_code = language_code
         self.first_name = first_name
 
-    async def says(self, text: str, *, group: Chat | None = None, **more: object) -> int:
-        """Send words; a leading ``/command`` carries its entity. ``more`` is merged into the Message."""
+    async def says(
+        self,
+        text: str,
+        *,
+        group: Chat | None = None,
+        topic: int | None = None,
+        reply_to: SeenMessage | None = None,
+        **more: object,
+    ) -> int:
+        """Send words; a leading ``/command`` carries its entity. ``more`` is merged into the Message.
+
+        In a group the bot's privacy mode is on: it is told of commands and of replies to its own messages, and of
+        nothing else; then there is no update, and 0 is given.
+        """
         discretion.note(text, text.partition(" ")[2], self.first_name)
         content: JSON = {"text": text}
         if text.startswith("/"):
             length = len(text.split(maxsplit=1)[0])
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        return await self.sends(content | more, group=group)
+        if reply_to is not None:
+            whose = self.server.me() if reply_to.by_bot else self.described()
+            chat = self.chat if group is None else group
+            replied: JSON = {"message_id": reply_to.message_id, "date": 0, "chat": chat.described(), "from": whose}
+            content["reply_to_message"] = replied | {"text": reply_to.text}
+        if topic is not None:
+            content |= {"message_thread_id": topic, "is_topic_message": True}
+        heard = group is None or text.startswith("/") or (reply_to is not None and reply_to.by_bot)
+        return await self.sends(content | more, group=group, heard=heard)
 
     async def presses(self, wanted: str, *, message: SeenMessage | None = None, group: Chat | None = None) -> int:
         """Press the latest button with this label or data."""
@@ -50,6 +70,9 @@ class Person:
         message: JSON = {"message_id": message_id, "chat": chat.described(), "date": 0}
         if accessible:
             message |= {"date": int(time.time()), "from": self.server.me(), "text": "…"}
+            seen = chat.messages.get(message_id)
+            if seen is not None and seen.topic is not None:
+                message |= {"message_thread_id": seen.topic, "is_topic_message": True}
         query: JSON = {
             "id": query_id,
             "from": self.described(),
@@ -103,18 +126,19 @@ class Person:
     async def blocks(self) -> int:
         """Block the bot."""
         self.chat.blocked = True
-        return await self._membership("member", "kicked")
+        return await self.changes_membership(self.chat, "member", "kicked")
 
     async def unblocks(self) -> int:
         """Take the block back."""
         self.chat.blocked = False
-        return await self._membership("kicked", "member")
+        return await self.changes_membership(self.chat, "kicked", "member")
 
-    async def sends(self, content: JSON, *, group: Chat | None = None) -> int:
-        """Send a Message with this content."""
+    async def sends(self, content: JSON, *, group: Chat | None = None, heard: bool = True) -> int:
+        """Send a Message with this content; one that the bot is not told of makes no update, and gives 0."""
         chat = self.chat if group is None else group
         chat.opened = True
-        return await self.server.push(chat.id, {"message": self._message(content, chat)})
+        message = self._message(content, chat)
+        return await self.server.push(chat.id, {"message": message}) if heard else 0
 
     def described(self) -> JSON:
         """Give the Bot API's User."""
@@ -133,15 +157,16 @@ class Person:
             "from": self.described(),
         } | content
 
-    async def _membership(self, old: str, new: str) -> int:
+    async def changes_membership(self, chat: Chat, old: str, new: str) -> int:
+        """Change what the bot is in a chat."""
         change: JSON = {
-            "chat": self.chat.described(),
+            "chat": chat.described(),
             "from": self.described(),
             "date": int(time.time()),
             "old_chat_member": _member(old, self.server.me()),
             "new_chat_member": _member(new, self.server.me()),
         }
-        return await self.server.push(self.id, {"my_chat_member": change})
+        return await self.server.push(chat.id, {"my_chat_member": change})
 
 
 def _member(status: str, user: JSON) -> JSON:

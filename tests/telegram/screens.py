@@ -12,10 +12,12 @@ from tests.telegram.facts import (
     EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
+    PinChatMessage,
     SendDocument,
     Sending,
     SendMessage,
     SendPhoto,
+    UnpinChatMessage,
     Upload,
 )
 from tests.telegram.refusals import Refusal, bad_request
@@ -111,6 +113,28 @@ class Screens:
         await chat.notify()
         return True
 
+    def pin(self, wanted: PinChatMessage) -> bool:
+        """Answer pinChatMessage: in a group a right that the bot may lack."""
+        chat = self._pinning(wanted.chat_id, wanted.message_id)
+        chat.pinned = [*(each for each in chat.pinned if each != wanted.message_id), wanted.message_id]
+        return True
+
+    def unpin(self, wanted: UnpinChatMessage) -> bool:
+        """Answer unpinChatMessage."""
+        chat = self._pinning(wanted.chat_id, wanted.message_id)
+        if wanted.message_id not in chat.pinned:
+            raise bad_request("message to unpin not found")
+        chat.pinned.remove(wanted.message_id)
+        return True
+
+    def _pinning(self, chat_id: str, message: int) -> Chat:
+        chat = self._reachable(chat_id)
+        if not chat.may_pin and chat.kind != "private":
+            raise bad_request("not enough rights to manage pinned messages in the chat")
+        if message not in chat.messages:
+            raise bad_request("message to pin not found")
+        return chat
+
     def _caption(self, caption: str, parse_mode: str) -> tuple[str, tuple[Entity, ...]]:
         text, entities = parsed(caption, parse_mode)
         if units(text) > 1024:
@@ -157,7 +181,10 @@ class Screens:
         buttons = keyboard(wanted.reply_markup)
         chat = self._reachable(wanted.chat_id)
         number = self.keeper.number(chat)
-        message = SeenMessage(number, chat.id, True, text, entities, buttons, photo, document)
+        if wanted.message_thread_id is not None and wanted.message_thread_id not in chat.topics:
+            raise bad_request("message thread not found")
+        topic = wanted.message_thread_id
+        message = SeenMessage(number, chat.id, True, text, entities, buttons, photo, document, topic=topic)
         return await self._put(chat, message)
 
     async def _change(

@@ -50,6 +50,7 @@ class BotApiServer:
         self.calls: list[Call] = []
         self.queries: dict[str, int] = {}
         self.answers: dict[str, str] = {}
+        self.opened_links: dict[str, str] = {}
         self.menus = Menus(self.find_chat)
         self.faults = Faults()
         self._people: dict[int, Person] = {}
@@ -90,6 +91,26 @@ class BotApiServer:
     def group(self, id: int, title: str = "协商小组") -> Chat:  # noqa: A002 (Telegram's own word)
         """Give the group with this id (negative), of which the bot is a member."""
         return self._chats.setdefault(id, Chat(id, "supergroup", title, opened=True))
+
+    async def becomes_supergroup(self, group: Chat, id: int) -> Chat:  # noqa: A002 (Telegram's own word)
+        """Let a group become a supergroup: its messages stay behind, and both chats tell of it (Bot API, Message)."""
+        moved = self.group(id, group.title)
+        del self._chats[group.id]
+        for chat, news in ((group, {"migrate_to_chat_id": id}), (moved, {"migrate_from_chat_id": group.id})):
+            number = self.number(chat)
+            body: JSON = {"message_id": number, "date": int(time.time()), "chat": chat.described(), "from": self.me()}
+            await self.push(chat.id, {"message": body | news})
+        return moved
+
+    async def removed_from(self, group: Chat, by: Person) -> int:
+        """Let somebody put the bot out of a group."""
+        group.blocked = True
+        return await by.changes_membership(group, "member", "kicked")
+
+    async def added_to(self, group: Chat, by: Person) -> int:
+        """Let somebody add the bot to a group again."""
+        group.blocked = False
+        return await by.changes_membership(group, "kicked", "member")
 
     def chat(self, id: int) -> Chat:  # noqa: A002 (Telegram's own word)
         """Give what is seen in a chat."""

@@ -4,9 +4,9 @@ from telegram import Update
 from bot.telegram.bot import TelegramBot
 from bot.telegram.intake import Intake
 from bot.telegram.pressing import Press
-from bot.telegram.updates import Ignored, Membership, Read, UpdateReader
+from bot.telegram.updates import Ignored, Membership, Moved, Read, UpdateReader
 from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable
-from tests.telegram import BotApiServer
+from tests.telegram import BotApiServer, SeenMessage
 
 OPERATOR = 7
 
@@ -36,6 +36,63 @@ async def test_words_come_with_who_where_and_in_which_language(server: BotApiSer
         language="en",
         operator=True,
     )
+
+
+async def test_in_a_group_who_speaks_and_in_which_topic_comes_along(server: BotApiServer, bot: TelegramBot) -> None:
+    group = server.group(-100)
+    group.topics.add(77)
+    await server.person(7).says("/say 好", group=group, topic=77)
+    incoming = await read(server, bot)
+    assert isinstance(incoming, Incoming)
+    assert (incoming.address, incoming.sender, incoming.own_address) == ("-100", "7", "7")
+    assert (incoming.thread, incoming.reply_to, incoming.private) == ("77", None, False)
+
+
+async def test_a_thread_of_replies_outside_a_forum_is_no_topic(server: BotApiServer, bot: TelegramBot) -> None:
+    await server.person(7).says("/next", group=server.group(-100), message_thread_id=5)
+    incoming = await read(server, bot)
+    assert isinstance(incoming, Incoming)
+    assert incoming.thread is None
+
+
+async def test_a_press_in_a_topic_comes_from_there(server: BotApiServer, bot: TelegramBot) -> None:
+    group = server.group(-100)
+    group.topics.add(77)
+    group.messages[5] = SeenMessage(5, -100, by_bot=True, topic=77)
+    await server.person(7).forges("a|x", message_id=5, group=group)
+    incoming = await read(server, bot)
+    assert isinstance(incoming, Incoming)
+    assert (incoming.sender, incoming.thread, incoming.message) == ("7", "77", "5")
+
+
+async def test_words_in_a_group_are_read_only_where_they_reply_to_us(server: BotApiServer, bot: TelegramBot) -> None:
+    group, person = server.group(-100), server.person(7)
+    ours, theirs = SeenMessage(5, -100, by_bot=True), SeenMessage(6, -100, by_bot=False)
+    await person.says("支持", group=group, reply_to=ours)
+    incoming = await read(server, bot)
+    assert isinstance(incoming, Incoming)
+    assert (incoming.content, incoming.reply_to) == (Typed(text="支持"), "5")
+    assert await person.says("我们自己聊", group=group) == 0
+    assert await person.says("我们自己聊", group=group, reply_to=theirs) == 0
+    await person.sends({"text": "没有隐私模式也一样"}, group=group)
+    assert await read(server, bot) == Ignored("said among themselves")
+    await person.sends_photo(b"\xff\xd8", group=group)
+    assert await read(server, bot) == Ignored("said among themselves")
+
+
+async def test_a_group_that_becomes_a_supergroup_is_told_of(server: BotApiServer, bot: TelegramBot) -> None:
+    group = server.group(-5)
+    await server.becomes_supergroup(group, -1005)
+    told = [UpdateReader("1", "x").read(Update.de_json(dict(each.body), bot)) for each in server.pending.queue]
+    assert told == [Moved("-5", "-1005"), Ignored("no person")]
+
+
+async def test_being_put_out_of_a_group_is_told(server: BotApiServer, bot: TelegramBot) -> None:
+    group = server.group(-100)
+    await server.removed_from(group, server.person(7))
+    assert await read(server, bot) == Membership("-100", reachable=False, private=False)
+    await server.added_to(group, server.person(7))
+    assert await read(server, bot) == Membership("-100", reachable=True, private=False)
 
 
 async def test_only_an_operator_alone_with_the_bot_is_one(server: BotApiServer, bot: TelegramBot) -> None:
