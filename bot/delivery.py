@@ -66,7 +66,7 @@ class Delivery(Generic[R]):
         self._outbox = outbox
         self._couriers = couriers
         self._pacing = Pacing(paces, now, clock)
-        self._noting = Noting(clock, sleep)
+        self._noting = Noting(outbox.prove, clock, sleep)
         self._now = now
         self._clock = clock
         self._sleep = sleep

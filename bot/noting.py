@@ -1,8 +1,8 @@
 """Notes of what was delivered: kept as long as the database may come back, and ahead of what goes out next.
 
 A letter whose delivery was not noted before its process is killed goes out a second time. So while notes cannot be
-kept (the disk is full, another program holds the lock), nothing more goes out: as few letters as possible stand between
-their delivery and the note of it.
+kept (the disk is full, another program holds the lock), nothing more goes out, and nothing goes out at a start before
+something could be written: as few letters as possible stand between their delivery and the note of it.
 """
 
 import asyncio
@@ -28,26 +28,42 @@ KEEPING: Final = CLAIM.total_seconds() - 15.0
 
 
 class Noting:
-    """Keeps notes; ``clock`` is monotonic, in seconds, and ``sleep`` sleeps by it."""
+    """Keeps notes. ``prove`` writes something or raises; ``clock`` is monotonic, in seconds, ``sleep`` sleeps by it."""
 
-    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        prove: Callable[[], Awaitable[None]],
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._prove = prove
         self._clock = clock
         self._sleep = sleep
         self._begun: dict[object, float] = {}
+        self._proven = False
+        self._proving = asyncio.Lock()
 
     async def caught_up(self) -> None:
-        """Wait until no note is late."""
-        while self._begun and self._clock() - next(iter(self._begun.values())) > LATE:
-            await self._sleep(LOOK)
+        """Wait until notes can be kept, and none is late."""
+        while not self._proven or self._is_late():
+            if self._proven:
+                await self._sleep(LOOK)
+                continue
+            async with self._proving:
+                self._proven = self._proven or await self._tried(self._prove, self._clock() + KEEPING)
+
+    def _is_late(self) -> bool:
+        return bool(self._begun) and self._clock() - next(iter(self._begun.values())) > LATE
 
     async def keep(self, keep: Callable[[], Awaitable[None]]) -> bool:
         """Keep a note; ``False`` where the database was away for too long: the claim's end brings the letter again."""
         mark, begun = object(), self._clock()
         self._begun[mark] = begun
         try:
-            return await self._tried(keep, begun + KEEPING)
+            self._proven = await self._tried(keep, begun + KEEPING)
         finally:
             del self._begun[mark]
+        return self._proven
 
     async def _tried(self, keep: Callable[[], Awaitable[None]], end: float) -> bool:
         pause = FIRST_PAUSE

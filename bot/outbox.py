@@ -70,6 +70,9 @@ class Outbox(Protocol[R]):
         which come after all others and keep their order among themselves.
         """
 
+    async def prove(self) -> None:
+        """Write something, so that it is known that a delivery can be noted; raises where nothing can be written."""
+
     def claim(self, doorstep: Doorstep) -> Claim | None:
         """Give leave to carry what is written to a chat now, where no letter waits before it."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from sqlalchemy import Row, delete, text, update
+from sqlalchemy import Row, delete, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import house, records
@@ -23,6 +23,9 @@ FRESH: Final = text("SET LOCAL plan_cache_mode = force_custom_plan")
 
 LOOK: Final = timedelta(seconds=1)
 """How long batches are not looked for again once there was none."""
+
+PULSE: Final = "outbox"
+"""What is written to prove that something can be: when letters last began to go out."""
 
 CLAIM: Final = timedelta(seconds=60)
 """How long letters that were given out are one process's alone."""
@@ -86,6 +89,15 @@ class Outbox:
             for row in rows:
                 self._take_note(row.chat_id, (row.id,), now)
         return self._opened(rows)
+
+    async def prove(self) -> None:
+        """Write something, unless each claim has been; raises where nothing can be written."""
+        if not self.shared:
+            async with self.transactions.writing(urgent=True) as transaction:
+                await transaction.execute(delete(records.installation).where(records.installation.c.name == PULSE))
+                await transaction.execute(
+                    insert(records.installation).values(name=PULSE, value=str(self.clock()).encode())
+                )
 
     def claim(self, doorstep: Doorstep) -> Claim | None:
         """Give leave to carry a turn's letters, where all before them are there, if not erased yet."""

@@ -279,6 +279,7 @@ class Flaky:
         self._outbox = outbox
         self.faults = faults
         self.waiting = outbox.waiting
+        self.prove = outbox.prove
         self.claim = outbox.claim
         self.carried = outbox.carried
         self.later = outbox.later

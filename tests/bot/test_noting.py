@@ -5,6 +5,10 @@ import asyncio
 from bot.noting import KEEPING, LATE, Noting
 
 
+async def proven() -> None:
+    """Something could be written."""
+
+
 class Hands:
     """A clock that goes on by sleeping."""
 
@@ -21,11 +25,12 @@ class Hands:
 
 async def test_a_note_that_takes_long_holds_back_what_goes_out_next() -> None:
     hands, kept = Hands(), asyncio.Event()
-    noting = Noting(hands.read, hands.sleep)
+    noting = Noting(proven, hands.read, hands.sleep)
 
     async def slowly() -> None:
         await kept.wait()
 
+    await noting.caught_up()
     keeping = asyncio.create_task(noting.keep(slowly))
     await asyncio.sleep(0)
     await noting.caught_up()
@@ -43,7 +48,7 @@ async def test_a_note_that_takes_long_holds_back_what_goes_out_next() -> None:
 
 async def test_a_note_is_tried_again_until_the_database_is_back() -> None:
     hands, faults = Hands(), [ConnectionError(), ConnectionError(), OSError()]
-    noting = Noting(hands.read, hands.sleep)
+    noting = Noting(proven, hands.read, hands.sleep)
 
     async def at_last() -> None:
         if faults:
@@ -56,7 +61,7 @@ async def test_a_note_is_tried_again_until_the_database_is_back() -> None:
 
 async def test_a_note_is_given_up_before_the_letters_claim_ends() -> None:
     hands = Hands()
-    noting = Noting(hands.read, hands.sleep)
+    noting = Noting(proven, hands.read, hands.sleep)
 
     async def never() -> None:
         raise ConnectionError
@@ -64,3 +69,34 @@ async def test_a_note_is_given_up_before_the_letters_claim_ends() -> None:
     assert not await noting.keep(never)
     assert KEEPING - 3 < hands.time <= KEEPING
     await noting.caught_up()
+
+
+async def test_nothing_goes_out_before_something_could_be_written_and_one_proof_is_enough_for_all() -> None:
+    hands, proofs = Hands(), [OSError("disk full"), OSError("disk full")]
+
+    async def prove() -> None:
+        if proofs:
+            raise proofs.pop()
+        hands.time += 1000
+
+    noting = Noting(prove, hands.read, hands.sleep)
+    await asyncio.gather(*(noting.caught_up() for _ in range(5)))
+    assert proofs == []
+    assert 1000 < hands.time < 1001
+
+
+async def test_after_a_note_that_could_not_be_kept_something_must_be_written_first() -> None:
+    hands, proofs = Hands(), 0
+
+    async def prove() -> None:
+        nonlocal proofs
+        proofs += 1
+
+    async def never() -> None:
+        raise ConnectionError
+
+    noting = Noting(prove, hands.read, hands.sleep)
+    await noting.caught_up()
+    await noting.keep(never)
+    await noting.caught_up()
+    assert proofs == 2

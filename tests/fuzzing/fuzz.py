@@ -35,6 +35,7 @@ from dialogs.assessment.records import assessment_round
 from dialogs.engine import records
 from dialogs.engine.errors import Refusal
 from dialogs.engine.events import Command, Incoming, Pressed, Typed
+from dialogs.engine.gathering import Answer
 from dialogs.engine.work import Work
 from dialogs.people import invitations, organisations
 from dialogs.people.organisations import Founding
@@ -96,7 +97,7 @@ def counting_faults(counts: Counts) -> Iterator[None]:
 class Unanswering(Answering):
     """Answers no press: there is no Telegram."""
 
-    def answer(self, query: str) -> None:
+    def answer(self, query: str, said: Answer | None = None) -> None:
         """Do nothing."""
 
 
@@ -120,7 +121,7 @@ async def process(database: str, folder: Path) -> AsyncIterator[tuple[Parts, Tes
     bot = telegram_bot("1:planted", NOWHERE, None)
     channel = TelegramChannel(bot, Identity("1", "consult_bot"), Files(bot), Unanswering(bot))
     async with built(settings, channel) as parts:
-        webhook = Webhook(channel.intake(settings, parts.turns, parts.storage.moved), SECRET)
+        webhook = Webhook(channel.intake(settings, parts.turns, parts.storage.note), SECRET)
         services = replace(serving._web_services(parts), limits=GENEROUS)
         application = build_app(services, [web.post(PATH, webhook.handle)])
         server = TestServer(application)
