@@ -113,18 +113,20 @@ class Screens:
         await chat.notify()
         return True
 
-    def pin(self, wanted: PinChatMessage) -> bool:
+    async def pin(self, wanted: PinChatMessage) -> bool:
         """Answer pinChatMessage: in a group a right that the bot may lack."""
         chat = self._pinning(wanted.chat_id, wanted.message_id)
         chat.pinned = [*(each for each in chat.pinned if each != wanted.message_id), wanted.message_id]
+        await chat.notify()
         return True
 
-    def unpin(self, wanted: UnpinChatMessage) -> bool:
+    async def unpin(self, wanted: UnpinChatMessage) -> bool:
         """Answer unpinChatMessage."""
         chat = self._pinning(wanted.chat_id, wanted.message_id)
         if wanted.message_id not in chat.pinned:
             raise bad_request("message to unpin not found")
         chat.pinned.remove(wanted.message_id)
+        await chat.notify()
         return True
 
     def _pinning(self, chat_id: str, message: int) -> Chat:
