@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from dialogs.assessment.navigating import ADVICE, Row, in_rows, result_button, view_button, why_button
+from dialogs.assessment.on_record import read_round_performance
 from dialogs.assessment.responses import evidence_counts
 from dialogs.assessment.result import counted
 from dialogs.assessment.standing import Standing
@@ -22,9 +23,16 @@ Figures = Mapping[str, Fraction | int | str]
 
 
 async def read_findings(library: Library, work: Work, standing: Standing) -> tuple[Finding, ...]:
-    """Give what a round's answers and the evidence attached to them say is wrong, or better than it looks."""
-    evidence = await evidence_counts(work, standing.round)
-    return findings(library, standing.result, records=Records(evidence=evidence))
+    """Give what a round's answers, their evidence and what is on record say is wrong, or better than it looks."""
+    recorded = await read_round_performance(library, work, standing.round)
+    records = Records(
+        evidence=await evidence_counts(work, standing.round),
+        consultations=recorded.capabilities,
+        actions_due=recorded.actions_due,
+        actions_overdue=recorded.actions_overdue,
+        outcomes_unconverted=recorded.outcomes_unconverted,
+    )
+    return findings(library, standing.result, records=records)
 
 
 def findings_card(library: Library, standing: Standing, found: tuple[Finding, ...]) -> Card:

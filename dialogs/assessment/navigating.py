@@ -14,6 +14,8 @@ FIGURES: Final = "assess-figures"
 ADVICE: Final = "assess-advice"
 FINDINGS: Final = "assess-findings"
 WHY: Final = "assess-why"
+RECORD: Final = "assess-record"
+"""What is on record beside a round: round, capability."""
 CLAUSE: Final = "standard"
 """The reading's view of one clause."""
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from dialogs.assessment.advising import advice_card
 from dialogs.assessment.findings import findings_card, read_findings
-from dialogs.assessment.navigating import ADVICE, FIGURES, FINDINGS, RESULT, VERDICTS, WHY
+from dialogs.assessment.navigating import ADVICE, FIGURES, FINDINGS, RECORD, RESULT, VERDICTS, WHY
+from dialogs.assessment.on_record import capability_record_card, record_card
 from dialogs.assessment.result import is_sealed, result_card, sealed_card
 from dialogs.assessment.rounds import Round, find_round
 from dialogs.assessment.standing import Standing, read_standing
@@ -56,6 +57,19 @@ SHOWS: Final[dict[str, Show]] = {
 }
 
 
+async def _record(library: Library, turn: Turn, arguments: tuple[str, ...]) -> Card | None:
+    """Show what is on record beside a round: ``round``, or ``round, capability``."""
+    round_ = await _own_round(turn, arguments)
+    if round_ is None:
+        return None
+    if len(arguments) == 1:
+        return await record_card(library, turn, round_)
+    card = await capability_record_card(library, turn, round_, arguments[1])
+    if card is None:
+        turn.say(_("There is no such figure. /assess leads to all that there are."))
+    return card
+
+
 async def _result(library: Library, turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     round_ = await _own_round(turn, arguments)
     return None if round_ is None else await result_card(library, turn, round_)
@@ -84,5 +98,6 @@ async def _own_round(turn: Turn, arguments: tuple[str, ...]) -> Round | None:
 def register(registry: Registry, library: Library) -> None:
     """Add the views."""
     registry.view(View(name=RESULT, roles=roles_of("view", RESULT), show=partial(_result, library)))
+    registry.view(View(name=RECORD, roles=roles_of("view", RECORD), show=partial(_record, library)))
     for name, show in SHOWS.items():
         registry.view(View(name=name, roles=roles_of("view", name), show=partial(_shown, library, show)))

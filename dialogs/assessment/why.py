@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from dialogs.assessment.navigating import FIGURES, MATURITY, PROGRESS, VERDICTS, clause_button, view_button
+from dialogs.assessment.navigating import FIGURES, MATURITY, PROGRESS, RECORD, VERDICTS, clause_button, view_button
 from dialogs.assessment.navigating import result_button as back_button
 from dialogs.assessment.standing import Own, Standing
 from dialogs.assessment.stepping import step_text
@@ -19,6 +19,7 @@ from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Pa
 from dialogs.engine.text import Text, _
 from standard.explanation import explain, explain_maturity, explain_progress, explain_respondent
 from standard.library import Library
+from standard.on_record import spoken_for
 from standard.organisation import INDEX, OrganisationResult
 from standard.steps import AgainstTarget, LowestRequired, Progress, Step, WeightedMean
 
@@ -33,7 +34,7 @@ def why_card(library: Library, standing: Standing, subject: str) -> Card | None:
     blocks += [Heading(text=_("Organisation")), *_steps(library, _of(standing.result, subject))]
     if subject == PROGRESS:
         blocks.append(_missing(library, standing.result))
-    return Card(blocks=tuple(blocks), buttons=_buttons(standing, subject))
+    return Card(blocks=tuple(blocks), buttons=_buttons(library, standing, subject))
 
 
 def _explained(result: OrganisationResult) -> Mapping[str, object]:
@@ -160,11 +161,12 @@ def _name(library: Library, subject: str) -> Text:
     return names.get(subject) or clause_text(library, subject)
 
 
-def _buttons(standing: Standing, subject: str) -> tuple[tuple[Button, ...], ...]:
+def _buttons(library: Library, standing: Standing, subject: str) -> tuple[tuple[Button, ...], ...]:
     round_ = standing.round
     if subject in standing.result.capabilities:
         around = view_button(_("‹ Verdicts"), VERDICTS, round_)
     else:
         around = view_button(_("‹ All figures"), FIGURES, round_)
     reading = (clause_button(subject),) if subject not in {INDEX, MATURITY, PROGRESS} else ()
-    return ((*reading, around), (back_button(round_),))
+    record = (view_button(_("On record"), RECORD, round_, subject),) if subject in spoken_for(library) else ()
+    return ((*reading, around), (*record, back_button(round_)))

@@ -154,7 +154,11 @@ def _details(round_: Round) -> tuple[Row, ...]:
     return (
         (view_button(_("Verdicts"), PART, round_, "verdicts"), view_button(_("Findings"), PART, round_, "findings")),
         (view_button(_("Advice"), PART, round_, "advice"), view_button(_("All figures"), FIGURES, round_)),
-        (view_button(_("Comments and evidence"), COMMENTS, round_), action_button(_("Export (Excel)"), EXPORT, round_)),
+        (
+            view_button(_("On record"), PART, round_, "record"),
+            view_button(_("Comments and evidence"), COMMENTS, round_),
+        ),
+        (action_button(_("Export (Excel)"), EXPORT, round_),),
     )
 
 

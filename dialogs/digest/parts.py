@@ -2,6 +2,7 @@
 
 from dialogs.assessment.advising import advice_card
 from dialogs.assessment.findings import findings_card, read_findings
+from dialogs.assessment.on_record import record_card
 from dialogs.assessment.result import is_sealed
 from dialogs.assessment.standing import read_standing
 from dialogs.assessment.verdicts import verdicts_card
@@ -18,6 +19,8 @@ async def show_part(library: Library, turn: Turn, arguments: tuple[str, ...]) ->
     round_ = await round_named(turn, arguments)
     if round_ is None:
         return None
+    if arguments[1:] == ("record",):
+        return await record_card(library, turn, round_, digest_button(round_))
     if is_sealed(round_, turn):
         turn.say(SEALED)
         return None

@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dialogs.digest import answer_sheets, figure_sheets
+from dialogs.digest import answer_sheets, figure_sheets, record_sheet
 from dialogs.digest.answered import Answered
 from dialogs.digest.cells import Cell, Look, Pen, local
 from dialogs.digest.export import Export
@@ -63,6 +63,7 @@ def sheets(export: Export, timezone: tzinfo, answers: Sequence[Answered] = ()) -
         figure_sheets.capabilities(export),
         figure_sheets.groups(export),
         answer_sheets.findings(export),
+        record_sheet.on_record(export),
         *given,
         answer_sheets.comments(export),
     ]

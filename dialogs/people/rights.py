@@ -133,6 +133,7 @@ RIGHTS: Final = (
     Right("view", "assess-advice", MEMBERS, Reach.WORKED_IN),
     Right("view", "assess-findings", MEMBERS, Reach.WORKED_IN),
     Right("view", "assess-why", MEMBERS, Reach.WORKED_IN),
+    Right("view", "assess-record", MEMBERS, Reach.WORKED_IN),
     Right("view", "digest", ADMINS, Reach.WORKED_IN),
     Right("view", "digest-part", ADMINS, Reach.WORKED_IN),
     Right("view", "digest-comments", ADMINS, Reach.WORKED_IN),

@@ -2,7 +2,7 @@
 
 import csv
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from zoneinfo import ZoneInfo
 
@@ -24,11 +24,13 @@ from dialogs.digest.sheets import Column, Sheet
 from dialogs.digest.workbook import sheets, workbook
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.text import Reader
+from dialogs.meeting.performance import Period
 from standard.answers import AnswerSet, Perspective
 from standard.answers import Sheet as AnswerSheet
 from standard.findings import findings
 from standard.library import library
 from standard.models import Stage
+from standard.on_record import Facts, Held, performance
 from standard.organisation import Settings, organisation_result
 from tests.dialogs.digest.scenes import LINK, new_scene, office
 
@@ -50,6 +52,16 @@ ROUND = Round(
 )
 
 
+RECORDED = Facts(
+    held=(
+        Held("5.3", present=frozenset({"enterprise", "public"}), notice=True, minutes=True),
+        Held("5.1", "policy", organised=False, present=frozenset({"government"})),
+    ),
+    items=4,
+    consensus=3,
+)
+
+
 def export(*, comment: str = "制度有初稿", min_group: int | None = None, stage: Stage | None = Stage.GROWTH) -> Export:
     """Four members and two outside reviewers answered everything, levels 0-3 and 4."""
     standard = library()
@@ -66,6 +78,8 @@ def export(*, comment: str = "制度有初稿", min_group: int | None = None, st
         standing=Standing(round=ROUND, respondents=4, result=result, own=None),
         findings=findings(standard, result),
         remarks=(Remark(item="6.1.1.2-1", answer="2", comment=comment, evidence=()),),
+        period=Period(organisation=1, since=MOMENT - timedelta(days=365), until=MOMENT, zone=SHENZHEN),
+        recorded=performance(standard, RECORDED),
     )
 
 
@@ -109,7 +123,7 @@ def test_every_column_of_every_sheet_is_explained(locale: str) -> None:
     *content, last = book.worksheets
     explained = {(row[0], row[1]) for row in last.iter_rows(min_row=2, values_only=True) if row[2]}
     headings = {(page.title, cell.value) for page in book.worksheets for cell in page[1]}
-    assert len(content) == 7
+    assert len(content) == 8
     assert headings - explained == set()
 
 
@@ -154,9 +168,22 @@ def test_levels_are_numbers_and_other_answers_are_told_apart() -> None:
     assert row[3:] == (2, 2, 0, 1, 0, 1, 0, 1, 1, 1)
 
 
+def test_what_is_on_record_stands_with_count_and_total_beside_the_scores() -> None:
+    page = opened(workbook(export(), words()))["On record"]
+    rows = {(row[0], row[1]): row[2:] for row in page.iter_rows(min_row=2, values_only=True)}
+    assert rows[None, "Consultations held"][:3] == (2, None, None)
+    assert rows[None, "Organised by us"][:3] == (1, 2, 50)
+    assert rows["5.3", "Industry affairs"][:3] == (1, 2, 50)
+    assert rows["6.1.2.2", "Stakeholder kinds that took part"][:3] == (3, 4, 75)
+    assert rows["6.1.2.3", "Agenda items that reached consensus"][:3] == (3, 4, 75)
+    assert rows["6.1.2.3", "Materials in time"][:3] == (0, 0, None)
+    assert rows["6.2.1.3", "Consultations that speak for it"][0] == 1
+    assert all(row[3] for row in rows.values()), "every row says how it is counted"
+
+
 def test_without_answers_there_are_no_sheets_of_answers() -> None:
     names = opened(workbook(export(), words())).sheetnames
-    assert names == ["Overview", "Capabilities", "Groups", "Findings", "Comments", "Explanation"]
+    assert names == ["Overview", "Capabilities", "Groups", "Findings", "On record", "Comments", "Explanation"]
 
 
 def test_a_chinese_reader_gets_chinese_throughout() -> None:
