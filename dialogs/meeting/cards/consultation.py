@@ -18,7 +18,7 @@ from dialogs.meeting.cards.navigating import (
     part_button,
 )
 from dialogs.meeting.cards.saying import fact_lines, heading_text, kind_text, stage_mark, stage_text
-from dialogs.meeting.navigating import CONSULTATION, view_button
+from dialogs.meeting.navigating import CONSULTATION, action_button, view_button
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.references import Reference
@@ -32,6 +32,9 @@ NOTICES: Final[dict[str, Message]] = {
     "saved": _("Saved."),
 }
 """What has just happened, by the word that a view is opened with."""
+
+LIVE: Final = "meeting-open"
+"""The action of another room that opens the live meeting."""
 
 UNRESOLVED: Final = frozenset({ItemState.OPEN, ItemState.PARTIAL, ItemState.DISSENT})
 
@@ -72,6 +75,8 @@ def _rows(turn: Turn, reference: Reference, consultation: Consultation) -> Itera
     yield part_button(_("Stages"), reference, STAGES), part_button(people, reference, PEOPLE)
     yield (agenda,)
     yield from _elsewhere(turn, reference, consultation)
+    if consultation.held_at is None and LIVE in turn.house.registry.actions:
+        yield (action_button(_("Hold it now"), LIVE, reference.id),)
     yield enter_button(_("Correct"), reference, "facts"), part_button(_("History"), reference, HISTORY)
     if consultation.held_at is not None and any(item.state in UNRESOLVED for item in consultation.agenda):
         yield (enter_button(_("Carry items over"), reference, "carry"),)
