@@ -15,10 +15,10 @@ from bot.outbox import CLAIM
 
 log = structlog.get_logger(__name__)
 
-LATE: Final = 0.2
+LATE: Final = 0.05
 """Seconds after which a note that is not kept yet holds back what goes out next; it takes some five milliseconds."""
 
-LOOK: Final = 0.05
+LOOK: Final = 0.01
 FIRST_PAUSE: Final = 0.1
 LONGEST_PAUSE: Final = 2.0
 """Seconds between attempts to keep a note."""
