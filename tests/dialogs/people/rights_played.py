@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.engine import make_url
 
 from bot import schema
@@ -16,14 +16,19 @@ from bot.house import registry_of
 from dialogs.assessment.records import evidence
 from dialogs.assessment.responses import Given, Submission, submit
 from dialogs.assessment.rounds import current_round
-from dialogs.engine import files, records
+from dialogs.engine import chats, files, records
 from dialogs.engine.cipher import Cipher
+from dialogs.engine.events import Command, Incoming
 from dialogs.engine.forms import Kept
+from dialogs.engine.gathering import Place
 from dialogs.engine.walk import begin
 from dialogs.engine.work import Work
 from dialogs.meeting.actions import NewAction, add_actions
+from dialogs.meeting.agenda import NewItem, add_items
 from dialogs.meeting.consultations import NewConsultation, create_consultation
 from dialogs.meeting.conversion import NewOutcome, NewStep, add_outcomes, add_step
+from dialogs.meeting.live import boards, rooms
+from dialogs.meeting.references import Reference
 from dialogs.meeting.terms import ConversionState
 from dialogs.people import membership
 from dialogs.people import records as people
@@ -105,8 +110,19 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
         for name in (
             *("help", "cancel", "standard", "settings", "privacy", "mydata"),
             *("assess", "meetings", "digest", "export", "invite", "org"),
+            *("meeting", "agenda", "next", "opinions", "poll", "decide", "action", "undo", "end", "say", "opinion"),
         )
     },
+    **{
+        ("form", name): _form(name)
+        for name in (
+            *("meeting-checkin", "meeting-opinion", "meeting-poll", "meeting-decision"),
+            *("meeting-task", "meeting-heard", "meeting-items", "meeting-now"),
+        )
+    },
+    ("action", "meeting-part"): _consultation("a", "meeting-part", "hand"),
+    ("action", "meeting-preside"): _consultation("a", "meeting-preside", "panel"),
+    ("action", "meeting-open"): _consultation("a", "meeting-open"),
     ("command", "start"): lambda things: f"c|start|{things.token}",
     **{
         ("form", name): _form(name)
@@ -149,10 +165,7 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     ("view", "minutes"): _consultation("v", "minutes"),
     ("action", "minutes-file"): _consultation("a", "minutes-file", "pdf"),
     ("action", "minutes-work"): _consultation("a", "minutes-work", "remarks"),
-    **{
-        ("action", name): _consultation("a", name)
-        for name in ("minutes-open", "minutes-confirm", "minutes-object")
-    },
+    **{("action", name): _consultation("a", name) for name in ("minutes-open", "minutes-confirm", "minutes-object")},
     ("view", "meeting-templates"): lambda _things: "v|meeting-templates",
     ("view", "meeting-template"): lambda _things: "v|meeting-template|5.4",
     ("action", "change-template"): lambda _things: "a|change-template|5.4",
@@ -183,7 +196,24 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     ("action", "end-browser"): lambda _things: "a|end-browser|all",
     ("action", "erase-me"): lambda _things: "a|erase-me|yes",
 }
-"""The press that uses each row of the table on some things."""
+"""The press that uses each row of the table on some things; what is for groups is in :data:`SAID_IN_GROUPS`."""
+
+SAID_IN_GROUPS: Final = {
+    "say": "against: too dear",
+    "meeting": "",
+    "agenda": "",
+    "next": "",
+    "opinions": "",
+    "poll": "agreed?",
+    "decide": "so be it",
+    "action": "Li Xiulan draw a map",
+    "undo": "",
+    "end": "",
+}
+"""What is typed after each command that is for groups."""
+
+GROUPS: Final = ("-1", "-2")
+"""The groups in which the first organisation and the second hold a meeting."""
 
 
 @dataclass(frozen=True)
@@ -260,13 +290,49 @@ async def _furnished(scene: Scene, organisation: int) -> Things:
         offered = (
             await work.transaction.scalars(select(offers.c.id).where(offers.c.organisation_id == organisation))
         ).all()
-        held = await create_consultation(work, organisation, NewConsultation(clause="5.3", topic=PLANTED), by=person)
-        task = NewAction(what=PLANTED, owner="Li Xiulan", person=person, proof=PLANTED)
+        planted = PLANTED if organisation > 1 else "of our own"
+        held = await create_consultation(work, organisation, NewConsultation(clause="5.3", topic=planted), by=person)
+        task = NewAction(what=planted, owner="Li Xiulan", person=person, proof=planted)
         (action,) = await add_actions(work, held, [task], by=person)
-        (outcome,) = await add_outcomes(work, held, [NewOutcome(text=PLANTED)], by=person)
-        submitted = NewStep(state=ConversionState.SUBMITTED, taken_on=work.now.date(), body=PLANTED)
+        (outcome,) = await add_outcomes(work, held, [NewOutcome(text=planted)], by=person)
+        await _hold(work, held, planted)
+        submitted = NewStep(state=ConversionState.SUBMITTED, taken_on=work.now.date(), body=planted)
         step = await add_step(work, held, outcome, submitted, by=person)
     return Things(organisation, round_.id, pieces[0], offered[-1], token, {}, held.id, action, outcome, step)
+
+
+async def _hold(work: Work, reference: Reference, title: str) -> None:
+    """Let a consultation be held in its organisation's group, with an item on its agenda."""
+    await add_items(work, reference, [NewItem(title=title), NewItem(title=title)], by=None)
+    room = await rooms.enter(work, reference, by=None)
+    address = GROUPS[0 if reference.organisation == 1 else 1]
+    chat = await chats.find_or_begin(work.transaction, work.cipher, "telegram", address, work.now)
+    await boards.bind(work, room, Place(chat=chat))
+
+
+async def said_in_group(scene: Scene, talk: Talk, address: str, name: str) -> tuple[str, bool]:
+    """Let somebody use a command in a group; gives what they are told alone, and whether anything came of it."""
+    before = await contents(scene), await _letters(scene)
+    content = Command(name=name, argument=SAID_IN_GROUPS[name])
+    await scene.turns.take(
+        Incoming(
+            channel="telegram",
+            bot="1",
+            update=str(next(scene.updates)),
+            address=address,
+            content=content,
+            language=talk.language,
+            private=False,
+            sender=talk.address,
+        )
+    )
+    told = await talk.receive()
+    return talk.as_text(*told), (await contents(scene), await _letters(scene)) != before
+
+
+async def _letters(scene: Scene) -> int:
+    async with scene.database.reading() as connection:
+        return int(await connection.scalar(select(func.count()).select_from(records.outbox)) or 0)
 
 
 async def _leaves(scene: Scene, organisation: int, name: str) -> None:

@@ -11,13 +11,28 @@ from bot.cipher import FernetCipher
 from bot.database import Database
 from bot.house import registry_of
 from dialogs.people.rights import RIGHTS, NoRight, Reach, Right, roles_of
+from dialogs.people.roles import FACILITATORS
 from standard.library import library
-from tests.dialogs.people.rights_played import CELLS, NOTHING, PLANTED, ROLES, World, built, contents
+from tests.dialogs.people.rights_played import (
+    CELLS,
+    GROUPS,
+    NOTHING,
+    PLANTED,
+    ROLES,
+    SAID_IN_GROUPS,
+    World,
+    built,
+    contents,
+    said_in_group,
+)
 
 DENIED = "! Your role here does not cover this. /help shows what you can do."
 CLOSED = "! That form is closed, so its buttons no longer work. /help shows what you can do."
-NAMING = {Reach.WORKED_IN, Reach.ONES_OWN, Reach.BELONGED_TO}
+NAMING = {Reach.WORKED_IN, Reach.ONES_OWN, Reach.BELONGED_TO, Reach.TAKEN_PART_IN}
 """Reaches that end before another organisation."""
+
+PRESSED = tuple(right for right in RIGHTS if right.kind != "group command")
+SAID = tuple(right for right in RIGHTS if right.kind == "group command")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -53,6 +68,7 @@ async def played(world: World, folder: Path, role: str, right: Right) -> list[tu
 def test_the_table_has_a_row_for_everything_that_is_registered_and_no_other() -> None:
     registry = registry_of(library())
     registered = {("command", name): one.roles for name, one in registry.commands.items()}
+    registered |= {("group command", name): one.roles for name, one in registry.group_commands.items()}
     registered |= {("form", name): one.roles for name, one in registry.forms.items()}
     registered |= {("view", name): one.roles for name, one in registry.views.items()}
     registered |= {("action", name): one.roles for name, one in registry.actions.items()}
@@ -67,11 +83,12 @@ def test_nothing_can_be_registered_without_a_row() -> None:
 
 
 def test_every_row_is_played() -> None:
-    assert set(CELLS) == {(right.kind, right.name) for right in RIGHTS}
+    assert set(CELLS) == {(right.kind, right.name) for right in PRESSED}
+    assert set(SAID_IN_GROUPS) == {right.name for right in SAID}
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("right", RIGHTS, ids=lambda right: f"{right.kind} {right.name}")
+@pytest.mark.parametrize("right", PRESSED, ids=lambda right: f"{right.kind} {right.name}")
 async def test_a_cell_of_the_table(world: World, tmp_path: Path, right: Right, role: str) -> None:
     results = await played(world, tmp_path, role, right)
     own, other, nowhere = (told for told, _changed in results)
@@ -83,6 +100,27 @@ async def test_a_cell_of_the_table(world: World, tmp_path: Path, right: Right, r
     if right.reach in NAMING:
         assert other == nowhere, "another organisation's things are as if they did not exist"
         assert PLANTED not in other
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("right", SAID, ids=lambda right: f"{right.kind} {right.name}")
+async def test_a_cell_for_groups(world: World, tmp_path: Path, right: Right, role: str) -> None:
+    """In a group everybody is who they are in the organisation whose meeting is held there, whatever else they are."""
+    own, other = world.opened(tmp_path), world.opened(tmp_path)
+    told, changed = await said_in_group(own, world.talk(own, role), GROUPS[0], right.name)
+    told_elsewhere, changed_elsewhere = await said_in_group(other, world.talk(other, role), GROUPS[1], right.name)
+    await own.database.close()
+    await other.database.close()
+
+    if not right.roles & ROLES[role]:
+        assert (told, changed) == (DENIED, False)
+    else:
+        assert told != DENIED
+        assert told or changed
+    assert not changed_elsewhere
+    assert PLANTED not in told_elsewhere
+    if right.roles == FACILITATORS:
+        assert told_elsewhere == DENIED
 
 
 @pytest.mark.parametrize("role", ROLES)
