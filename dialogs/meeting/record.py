@@ -10,20 +10,39 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dialogs.meeting.record_minutes import Amendment, Minutes, Objection, Signature
 from dialogs.meeting.terms import (
     ActionState,
     Attendance,
     ConversionState,
     DecisionKind,
     ItemState,
-    MinutesState,
     Position,
     Role,
-    Signatory,
     Stage,
     StakeholderKind,
     Stance,
 )
+
+__all__ = [
+    "ActionItem",
+    "AgendaItem",
+    "Amendment",
+    "Consultation",
+    "ConversionStep",
+    "Decision",
+    "FilledField",
+    "Headcount",
+    "Minutes",
+    "Objection",
+    "Opinion",
+    "Outcome",
+    "Participant",
+    "Poll",
+    "Rules",
+    "Signature",
+    "StageReached",
+]
 
 
 class _Part(BaseModel):
@@ -176,45 +195,6 @@ class Outcome(_Part):
     published_at: datetime | None = None
     publication: str | None = None
     """What participants were told of what became of what they said."""
-
-
-class Signature(_Part):
-    """Who signed the minutes, in which office."""
-
-    office: Signatory
-    name: str
-    at: datetime
-
-
-class Objection(_Part):
-    """What a participant had against the minutes; attached to them."""
-
-    name: str
-    text: str
-    at: datetime
-
-
-class Amendment(_Part):
-    """A change of approved minutes, shown with them."""
-
-    text: str
-    by: str
-    at: datetime
-
-
-class Minutes(_Part):
-    """Where the minutes stand, and what belongs to them beside the record."""
-
-    state: MinutesState = MinutesState.DRAFT
-    remarks: str | None = None
-    """What the facilitator adds to the record."""
-    confirm_by: datetime | None = None
-    confirmed: int = 0
-    """How many participants said that they are right."""
-    objections: tuple[Objection, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    amendments: tuple[Amendment, ...] = ()
-    published_at: datetime | None = None
 
 
 class FilledField(_Part):

@@ -1,0 +1,50 @@
+"""Where a consultation's minutes stand, and what belongs to them beside the record itself."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from dialogs.meeting.terms import MinutesState, Signatory
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Signature(_Part):
+    """Who signed the minutes, in which office."""
+
+    office: Signatory
+    name: str
+    at: datetime
+
+
+class Objection(_Part):
+    """What a participant had against the minutes; attached to them."""
+
+    name: str
+    text: str
+    at: datetime
+
+
+class Amendment(_Part):
+    """A change of approved minutes, shown with them."""
+
+    text: str
+    by: str
+    at: datetime
+
+
+class Minutes(_Part):
+    """Where the minutes stand, and what belongs to them beside the record."""
+
+    state: MinutesState = MinutesState.DRAFT
+    remarks: str | None = None
+    """What the facilitator adds to the record."""
+    confirm_by: datetime | None = None
+    confirmed: int = 0
+    """How many participants said that they are right."""
+    objections: tuple[Objection, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    published_at: datetime | None = None
