@@ -17,6 +17,7 @@ from dialogs.meeting.cards.navigating import (
     enter_button,
     part_button,
 )
+from dialogs.meeting.cards.outcomes import outcome_blocks
 from dialogs.meeting.cards.saying import fact_lines, heading_text, kind_text, stage_mark, stage_text
 from dialogs.meeting.navigating import CONSULTATION, action_button, view_button
 from dialogs.meeting.reading import read
@@ -62,6 +63,7 @@ async def consultation_card(library: Library, turn: Turn, reference: Reference, 
     if stages:
         lines, marks = tuple(stage_text(one, zone) for one in stages), tuple(stage_mark(one) for one in stages)
         blocks.append(Bullets(lines=lines, marks=marks))
+    blocks += outcome_blocks(consultation, zone)
     return Card(blocks=tuple(blocks), buttons=tuple(_rows(turn, reference, consultation)))
 
 

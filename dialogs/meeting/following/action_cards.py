@@ -81,7 +81,7 @@ async def action_card(turn: Turn, task: Task, notice: Text | None = None) -> Car
         Paragraph(text=task.what),
         Bullets(lines=tuple(facts)),
     ]
-    if task.person is None:
+    if task.person is None and task.state is ActionState.OPEN:
         blocks.append(Note(text=_("No member here: whoever recorded it is reminded.")))
     return Card(blocks=(*blocks, *await former_versions(turn, task)), buttons=_buttons(turn, task))
 

@@ -6,8 +6,7 @@ from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, No
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import listed, shortened
-from dialogs.meeting import records
-from dialogs.meeting.following.former import former_of
+from dialogs.meeting.following.former import former_outcome
 from dialogs.meeting.following.ledger import Result, Step, count_results, find_result, results_of, steps_of
 from dialogs.meeting.following.navigating import (
     ADD_OUTCOME,
@@ -100,10 +99,7 @@ async def outcome_card(turn: Turn, result: Result, notice: Text | None = None) -
         blocks += [Note(text=_("Its way so far:")), Bullets(lines=tuple(step_text(step) for step in steps))]
     blocks += published_blocks(turn, result)
     numbers = tuple(step.id for step in steps)
-    former = (
-        *await former_of(turn, result.reference, records.outcome, (result.id,)),
-        *await former_of(turn, result.reference, records.conversion_step, numbers),
-    )
+    former = await former_outcome(turn, result.reference, result.id, numbers)
     return Card(blocks=(*blocks, *former), buttons=_buttons(turn, result, steps))
 
 
@@ -112,14 +108,14 @@ def result_line(turn: Turn, result: Result) -> Text:
     return _("{what}: {standing}", what=shortened(result.text), standing=_standing(turn, result))
 
 
-def step_text(step: Step) -> Text:
-    """Say a step of the ledger."""
+def step_text(step: Step, *, proof: bool = True) -> Text:
+    """Say a step of the ledger, with its proof or without."""
     parts: list[Text] = [Message(text="{day}", values={"day": step.taken_on})]
     parts += [part for part in (step.body, step.document) if part is not None]
     said = _("{state}: {facts}", state=CONVERSION_NAMES[step.state], facts=listed(parts))
     if step.reason is not None:
         said = _("{said}. Reason: {reason}", said=said, reason=step.reason)
-    return said if step.proof is None else _("{said}. Proof: {proof}", said=said, proof=step.proof)
+    return said if step.proof is None or not proof else _("{said}. Proof: {proof}", said=said, proof=step.proof)
 
 
 def published_blocks(turn: Turn, result: Result) -> list[Block]:
@@ -146,13 +142,8 @@ def _buttons(turn: Turn, result: Result, steps: list[Step]) -> tuple[Row, ...]:
     ]
     if facilitates(turn):
         rows += [(action_button(STEP_LABELS[state], STEP, result.id, state.value),) for state in NEXT[result.state]]
-        rows += [
-            (
-                action_button(_("Correct: {state}", state=CONVERSION_NAMES[step.state]), CORRECT, step.id),
-                action_button(_("Strike: {state}", state=CONVERSION_NAMES[step.state]), STRIKE, step.id, ASK),
-            )
-            for step in steps
-        ]
+        rows += [(_correcting(step),) for step in steps]
+        rows += [(_striking(steps[-1]),)] if steps else []
         told = result.published_at is not None
         rows.append(
             (action_button(_("Correct what was told") if told else _("Tell participants"), PUBLISH, result.id),)
@@ -161,3 +152,13 @@ def _buttons(turn: Turn, result: Result, steps: list[Step]) -> tuple[Row, ...]:
         rows.append((action_button(_("Change"), CHANGE_OUTCOME, result.id), remove))
     back = view_button(_("‹ Outcomes"), OUTCOMES, result.reference.id)
     return (*rows, (back, consultation_button(result.reference)))
+
+
+def _correcting(step: Step) -> Button:
+    label = _("Correct: {state}, {day}", state=CONVERSION_NAMES[step.state], day=step.taken_on)
+    return action_button(label, CORRECT, step.id)
+
+
+def _striking(step: Step) -> Button:
+    """Strike the latest step: those before it carry what came after them."""
+    return action_button(_("Strike: {state}", state=CONVERSION_NAMES[step.state]), STRIKE, step.id, ASK)

@@ -186,7 +186,7 @@ async def _letter(turn: Turn, result: Result, words: str | None) -> Card:
     name = await membership.organisation_name(turn, result.reference.organisation)
     steps = await steps_of(turn, result)
     said: list[Block] = [] if words is None else [Paragraph(text=words)]
-    way: list[Block] = [Bullets(lines=tuple(step_text(step) for step in steps))] if steps else []
+    way: list[Block] = [Bullets(lines=tuple(step_text(step, proof=False) for step in steps))] if steps else []
     return Card(
         blocks=(
             Heading(text=_("What became of it: {topic}", topic=result.topic)),

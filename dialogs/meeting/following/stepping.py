@@ -48,7 +48,8 @@ async def _enter(turn: Turn, number: int, given: StepArguments, answers: StepAns
         return
     step = NewStep.model_validate({"state": given.state, **_facts(answers)})
     await add_step(turn, result.reference, result.id, step, by=turn.who.person)
-    await correct_outcome(turn, result.reference, result.id, by=turn.who.person, due_on=answers.due)
+    if NEXT[given.state]:
+        await correct_outcome(turn, result.reference, result.id, by=turn.who.person, due_on=answers.due)
     await note_stage(turn, result.reference, Stage.CONVERTING)
     await _show(turn, result, None)
 

@@ -121,7 +121,7 @@ async def test_a_step_is_corrected_and_what_it_was_is_still_told(scene: Scene) -
     )
     await place.zhou.presses_data(f"v|outcome|{number}")
 
-    await notes(place.zhou, "[更正：已受理]", "[日期]", "3月1日")
+    await notes(place.zhou, "[更正：已受理（2026年3月9日）]", "[日期]", "3月1日")
     assert "上一步是2026年3月2日，这一步不能早于那天。" in place.zhou.text
     await place.zhou.says("3月13日")
     assert "下一步是2026年3月12日，这一步不能晚于那天。" in place.zhou.text
