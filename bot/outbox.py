@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.letters import Letter
-from dialogs.engine.outbox import CLAIM
+from dialogs.engine.under_way import CLAIM
 
 __all__ = ["CLAIM", "Outbox", "R", "Row"]
 

@@ -1,7 +1,6 @@
 """The outbox: replies committed with their turn (:mod:`dialogs.engine.posting`), given out, delivered, then erased."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from dialogs.engine.erasing import Erasing, Receipt
 from dialogs.engine.heads import Heads, heads, of_batches
 from dialogs.engine.letters import Letter
 from dialogs.engine.mailbox import Mailbox, Waiting
+from dialogs.engine.under_way import CLAIM, UnderWay
 
 FRESH: Final = text("SET LOCAL plan_cache_mode = force_custom_plan")
 """A session's plan from when the outbox was empty goes through all of it once it is long."""
@@ -26,9 +26,6 @@ LOOK: Final = timedelta(seconds=1)
 
 PULSE: Final = "outbox"
 """What is written to prove that something can be: when letters last began to go out."""
-
-CLAIM: Final = timedelta(seconds=60)
-"""How long letters that were given out are one process's alone."""
 
 
 class Transactions(house.Transactions, Protocol):
@@ -54,10 +51,7 @@ class Outbox:
     paced: bool = False
     _none_at: datetime | None = None
     _long: bool = False
-    _claimed: dict[int, datetime] = field(default_factory=dict)
-    _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    _there: dict[int, Mailbox] = field(default_factory=dict)
-    _carried: set[int] = field(default_factory=set)
+    _under_way: UnderWay = field(default_factory=UnderWay)
     _erasing: Erasing = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,14 +74,12 @@ class Outbox:
                 rows = await self._due(transaction, now, limit, most, without)
                 await self._write_claims(transaction, [row.id for row in rows], now + CLAIM)
         else:
-            # A letter that is delivered while this reads is still there to be read, and claimed no longer.
-            held = frozenset(chat for chat, until in self._claimed.items() if until > now)
-            self._carried.clear()
+            held = self._under_way.held(now)
             async with self.transactions.reading() as connection:
                 rows = await self._due(connection, now, limit, most, without, held)
-            rows = [row for row in rows if row.chat_id not in self._carried]
+            rows = [row for row in rows if not self._under_way.was_carried(row.chat_id)]
             for row in rows:
-                self._take_note(row.chat_id, (row.id,), now)
+                self._under_way.give(row.chat_id, (row.id,), now)
         return self._opened(rows)
 
     async def prove(self) -> None:
@@ -101,8 +93,8 @@ class Outbox:
 
     def claim(self, doorstep: Doorstep) -> Claim | None:
         """Give leave to carry a turn's letters, where all before them are there, if not erased yet."""
-        mailbox = doorstep.mailbox if doorstep.last is None else self._there.get(doorstep.last)
-        if mailbox is None or not self._is_free(mailbox.id):
+        mailbox = doorstep.mailbox if doorstep.last is None else self._under_way.left_by(doorstep.last)
+        if mailbox is None or not self._under_way.is_free(mailbox.id):
             return None
         return Claim(mailbox=mailbox, until=self.clock() + CLAIM if self.shared else None)
 
@@ -111,23 +103,19 @@ class Outbox:
         if self.shared:
             return letters
         chat = letters[0].chat
-        if not self._is_free(chat):
+        if not self._under_way.is_free(chat):
             return ()
-        self._carried.add(chat)
-        self._take_note(chat, (letter.id for letter in letters), self.clock())
+        self._under_way.carry(chat, (letter.id for letter in letters), self.clock())
         return letters
 
     async def delivered(self, row: Waiting, message: str | None) -> None:
         """Erase a letter; where it is live, ``message`` is the chat's live one from now on."""
         before = row.mailbox
         after = before.after(row.letter, message, self.clock().timestamp() if self.paced else None)
-        self._there[row.id] = after
-        try:
+        with self._under_way.there(row.id, after):
             await self._erasing.erase(row.id, row.chat, after.changes(before), _receipt(row.letter, message))
-        finally:
-            del self._there[row.id]
         before.live, before.sends = after.live, after.sends
-        self._settle(row)
+        self._under_way.settle(row.chat, row.id)
 
     async def later(self, row: Waiting, until: datetime, cause: str) -> None:
         """Put a letter off and end the claims on its chat's; an attempt counts only where there is a cause.
@@ -146,7 +134,7 @@ class Outbox:
                 .where(table.c.chat_id == row.chat, of_batches(table, many=row.letter.batch is not None))
                 .values(claimed_until=self.clock())
             )
-        self._release(row.chat)
+        self._under_way.release(row.chat)
 
     async def unreachable(self, row: Waiting) -> None:
         """Mark the chat as out of reach and erase all its letters."""
@@ -155,13 +143,13 @@ class Outbox:
                 update(records.chat).where(records.chat.c.id == row.chat).values(unreachable_at=self.clock())
             )
             await transaction.execute(delete(records.outbox).where(records.outbox.c.chat_id == row.chat))
-        self._release(row.chat)
+        self._under_way.release(row.chat)
 
     async def refused(self, row: Waiting, cause: str) -> None:
         """Erase a letter that no attempt will deliver."""
         del cause
         await self._erasing.erase(row.id, row.chat, {})
-        self._settle(row)
+        self._under_way.settle(row.chat, row.id)
 
     async def _due(  # noqa: PLR0913, PLR0917 (what waiting was asked for)
         self,
@@ -231,24 +219,6 @@ class Outbox:
             )
             for row in rows
         ]
-
-    def _take_note(self, chat: int, letters: Iterable[int], now: datetime) -> None:
-        self._claimed[chat] = now + CLAIM
-        self._given[chat].update(letters)
-
-    def _is_free(self, chat: int) -> bool:
-        """Tell whether no letter of a chat is on its way here, but such as are there and only not erased yet."""
-        return chat not in self._claimed or all(letter in self._there for letter in self._given[chat])
-
-    def _settle(self, row: Waiting) -> None:
-        given = self._given[row.chat]
-        given.discard(row.id)
-        if not given:
-            self._release(row.chat)
-
-    def _release(self, chat: int) -> None:
-        self._claimed.pop(chat, None)
-        self._given.pop(chat, None)
 
 
 def _receipt(letter: Letter, message: str | None) -> Receipt | None:

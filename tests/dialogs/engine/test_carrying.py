@@ -16,7 +16,7 @@ from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.letters import Letter
 from dialogs.engine.mailbox import Mailbox, Waiting
-from dialogs.engine.outbox import CLAIM
+from dialogs.engine.under_way import CLAIM
 from tests.dialogs.engine.desk import Desk, texts
 
 

@@ -10,8 +10,9 @@ from bot.database import Database
 from dialogs.engine import records
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter
-from dialogs.engine.outbox import CLAIM, Outbox
+from dialogs.engine.outbox import Outbox
 from dialogs.engine.posting import post_numbered
+from dialogs.engine.under_way import CLAIM
 
 BACK = timedelta(hours=1)
 DAY = timedelta(days=1, hours=1)

@@ -11,7 +11,8 @@ from bot.database import Database
 from dialogs.engine import records
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter
-from dialogs.engine.outbox import CLAIM, Outbox
+from dialogs.engine.outbox import Outbox
+from dialogs.engine.under_way import CLAIM
 
 FEW, MANY = 50, 50_000
 MOST = 4

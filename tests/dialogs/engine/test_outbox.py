@@ -13,7 +13,7 @@ from bot.cipher import FernetCipher
 from bot.database import Database
 from dialogs.engine import records
 from dialogs.engine.letters import TryLater
-from dialogs.engine.outbox import CLAIM
+from dialogs.engine.under_way import CLAIM
 from tests.dialogs.engine.desk import Desk, texts
 
 

@@ -1,0 +1,74 @@
+"""What one process knows of the letters that it has been given: which chats' are on their way, which are there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from dialogs.engine.mailbox import Mailbox
+
+CLAIM: Final = timedelta(seconds=60)
+"""How long letters that were given out are one process's alone."""
+
+
+@dataclass
+class UnderWay:
+    """Chats by their numbers, with the letters given out of each; kept in memory, so that it ends with its process."""
+
+    _claimed: dict[int, datetime] = field(default_factory=dict)
+    _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _there: dict[int, Mailbox] = field(default_factory=dict)
+    _carried: set[int] = field(default_factory=set)
+
+    def held(self, now: datetime) -> frozenset[int]:
+        """Give the chats of which no letter may be given out just now; those carried from now on are remembered.
+
+        To be asked before the letters are read: one that is delivered meanwhile is still there to be read.
+        """
+        self._carried.clear()
+        return frozenset(chat for chat, until in self._claimed.items() if until > now)
+
+    def was_carried(self, chat: int) -> bool:
+        """Tell whether a letter of this chat has been carried since :meth:`held`."""
+        return chat in self._carried
+
+    def give(self, chat: int, letters: Iterable[int], now: datetime) -> None:
+        """Note letters that are given out."""
+        self._claimed[chat] = now + CLAIM
+        self._given[chat].update(letters)
+
+    def carry(self, chat: int, letters: Iterable[int], now: datetime) -> None:
+        """Note letters that are carried from their turn."""
+        self._carried.add(chat)
+        self.give(chat, letters, now)
+
+    def is_free(self, chat: int) -> bool:
+        """Tell whether no letter of a chat is on its way, but such as are there and only not erased yet."""
+        return chat not in self._claimed or all(letter in self._there for letter in self._given[chat])
+
+    def left_by(self, letter: int) -> Mailbox | None:
+        """Give the chat as a letter left it that is there and not erased yet."""
+        return self._there.get(letter)
+
+    @contextmanager
+    def there(self, letter: int, after: Mailbox) -> Iterator[None]:
+        """Know a letter as being there, and its chat as it is since, while it is erased."""
+        self._there[letter] = after
+        try:
+            yield
+        finally:
+            del self._there[letter]
+
+    def settle(self, chat: int, letter: int) -> None:
+        """Forget a letter that is through; its chat is free once none is left."""
+        given = self._given[chat]
+        given.discard(letter)
+        if not given:
+            self.release(chat)
+
+    def release(self, chat: int) -> None:
+        """Forget all of a chat's letters: they are in the outbox, or nowhere."""
+        self._claimed.pop(chat, None)
+        self._given.pop(chat, None)
