@@ -3,7 +3,7 @@
 from datetime import date
 
 from dialogs.engine import files
-from dialogs.meeting.actions import remove_action
+from dialogs.meeting.actions import correct_action, remove_action
 from tests.dialogs.meeting.following.scenes import Desk, desk, number_of
 from tests.dialogs.talking import Scene
 
@@ -192,10 +192,18 @@ async def test_who_is_erased_leaves_no_name_and_takes_along_what_they_were_to_do
     number = await place.act("整理意见", place.lin, due=date(2026, 3, 20))
     async with scene.working() as work:
         own = await work.house.registry.personal["actions"](work, await number_of(scene, place.lin))
-    assert own == [{"consultation": "2026-行-001", "what": "整理意见", "due": "2026-03-20", "state": "open"}]
+    assert own == [
+        {"consultation": "2026-行-001", "what": "整理意见", "due": "2026-03-20", "state": "open", "proof": None}
+    ]
+    handed_on = await place.act("通知会员单位", place.lin)
+    async with scene.working() as work:
+        await correct_action(work, place.reference, handed_on, by=None, owner="周敏", person=None)
 
     await place.lin.presses_data("a|erase-me|yes")
     await opened(place, number)
-
     assert "林美玲" not in place.zhou.text
     assert "整理意见" in place.zhou.text
+    await opened(place, handed_on)
+
+    assert "林美玲" not in place.zhou.text
+    assert "• 责任方：—（至 2026年3月16日）" in place.zhou.text
