@@ -30,6 +30,8 @@ _MONTH: Final = (
 )
 _OF_MONTH: Final = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:\s*,?\s*(?P<year>20\d\d)(?![\d:]))?"
+_COUNTED: Final = rf"(?P<count>{FIGURE})\s*个?(?P<unit>天|日|周|星期|礼拜)"
+_COUNTED_ENGLISH: Final = rf"(?P<count>{FIGURE}|a|one)\s+(?P<unit>days?|weeks?)"
 _END: Final = r"(?![\d./:-])"
 
 
@@ -144,9 +146,10 @@ def _relative(found: re.Match[str], today: date) -> Days:
 
 
 def _counted(found: re.Match[str], today: date) -> Days:
-    count = figure(found["count"])
+    count = 1 if found["count"] in {"a", "one"} else figure(found["count"])
     weeks = found["unit"].startswith(("周", "星期", "礼拜", "week"))
-    return (today + timedelta(days=count * (7 if weeks else 1)),)
+    gone = -1 if found.groupdict().get("gone") else 1
+    return (today + timedelta(days=gone * count * (7 if weeks else 1)),)
 
 
 Way = tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]]
@@ -172,6 +175,7 @@ _WAYS: Final[tuple[Way, ...]] = (
     (re.compile(rf"{_MONTH}\s*(?:the\s+)?{_OF_MONTH}(?!:|\s*[ap]\.?m){_YEAR}"), _english),
     (re.compile(rf"{_OF_MONTH}\s*(?:of\s+)?{_MONTH}{_YEAR}"), _english),
     (re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)) + r"(?![a-z])"), _relative),
-    (re.compile(rf"(?P<count>{FIGURE})\s*个?(?P<unit>天|日|周|星期|礼拜)(?:以后|之后|后)"), _counted),
-    (re.compile(rf"in\s+(?P<count>{FIGURE})\s+(?P<unit>days?|weeks?)(?![a-z])"), _counted),
+    (re.compile(rf"{_COUNTED}(?:以后|之后|后|(?<!日)(?P<gone>以前|之前|前))"), _counted),
+    (re.compile(rf"in\s+{_COUNTED_ENGLISH}(?![a-z])"), _counted),
+    (re.compile(rf"{_COUNTED_ENGLISH}\s+(?P<gone>ago)(?![a-z])"), _counted),
 )

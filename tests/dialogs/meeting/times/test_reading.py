@@ -67,6 +67,7 @@ def read(text: str) -> str:
         ("大后天9点", "20261126T0900"),
         ("3天后", "20261126"),
         ("两周后", "20261207"),
+        ("in a week", "20261130"),
         ("下周三晚上7点", "20261202T1900"),
         ("下下周一", "20261207"),
         ("本周五", "20261127"),
@@ -163,6 +164,7 @@ def test_a_writing_with_several_meanings_is_asked_back_with_them(written: str, r
         ("", NotUnderstood),
         ("明天" + "　" * 80, NotUnderstood),
         ("99999999999天后", NotUnderstood),
+        ("15日前", NotUnderstood),
     ],
 )
 def test_what_is_no_moment_is_told_for_what_it_is(written: str, reason: type[Unclear]) -> None:
@@ -177,6 +179,8 @@ def test_what_is_over_is_asked_back_and_taken_where_the_past_is_meant() -> None:
         "Past 20261120",
     ]
     assert read_moment("昨天", NOW, SHENZHEN, past_allowed=True) == Moment(day=date(2026, 11, 22))
+    assert read_moment("十天前", NOW, SHENZHEN, past_allowed=True) == Moment(day=date(2026, 11, 13))
+    assert read_moment("a week ago", NOW, SHENZHEN, past_allowed=True) == Moment(day=date(2026, 11, 16))
     assert isinstance(read_moment("11月20日", NOW, SHENZHEN, past_allowed=True), Ambiguous)
 
 
