@@ -93,6 +93,7 @@ async def _erase(turn: Turn, arguments: tuple[str, ...]) -> None:
                         )
                     ),
                     Note(text=_("Figures already given to others stay as they were.")),
+                    Note(text=_("Minutes that were signed stay with the organisation that signed them.")),
                 ),
                 buttons=((Button(label=_("Yes, erase everything"), press=packed(ActionPress("erase-me", ("yes",)))),),),
             )

@@ -9,6 +9,7 @@ from dialogs.meeting.cards.history import history_card
 from dialogs.meeting.cards.navigating import HISTORY, ITEM, PART, PEOPLE, PERSON, STAGES, number_of
 from dialogs.meeting.cards.people import participant_card, people_card
 from dialogs.meeting.cards.stages import stages_card
+from dialogs.meeting.forgetting import forget_participant, own_participations
 from dialogs.meeting.seeing import consultation_named, facilitates
 from dialogs.people.rights import roles_of
 
@@ -44,6 +45,8 @@ async def show_item(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
 
 
 def register(registry: Registry) -> None:
-    """Add the views."""
+    """Add the views, what a person can take along of them, and what goes with a person."""
     registry.view(View(name=PART, roles=roles_of("view", PART), show=show_part))
     registry.view(View(name=ITEM, roles=roles_of("view", ITEM), show=show_item))
+    registry.erased.append(forget_participant)
+    registry.personal["consultations"] = own_participations
