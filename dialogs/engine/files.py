@@ -85,6 +85,9 @@ async def keep(  # noqa: PLR0913 - a row's columns
 
 async def keep_arrival(turn: "Turn", event: Attached) -> Attached | Unreadable:
     """Give an attachment its row, so that the answer can name it; its bytes may follow."""
+    if event.name.lower().endswith(".csv"):
+        # Devices call a table by many names; it is plain text, and looked at as such when its bytes are here.
+        event = event.model_copy(update={"media_type": "text/plain"})
     if event.media_type not in MEDIA_TYPES:
         return Unreadable(what="wrong_type")
     if (event.size or 0) > LARGEST:

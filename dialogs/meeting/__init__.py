@@ -13,7 +13,7 @@ __all__ = ["register"]
 
 def register(registry: Registry, library: Library, documents: "Documents") -> None:
     """Add what facilitators prepare and record consultations with, and what participants see of them."""
-    from dialogs.meeting import following, live, mine, minutes
+    from dialogs.meeting import following, importing, live, mine, minutes
     from dialogs.meeting.cards import consultation, doing, parts
     from dialogs.meeting.entering import forms
     from dialogs.meeting.preparing import command
@@ -29,3 +29,4 @@ def register(registry: Registry, library: Library, documents: "Documents") -> No
     following.register(registry)
     live.register(registry)
     minutes.register(registry, library, documents)
+    importing.register(registry, library)

@@ -1,7 +1,7 @@
 """What of a consultation belongs into a calendar: its date, and what is due after it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
@@ -46,7 +46,7 @@ def _all(consultation: Consultation, reader: Reader) -> Iterator[Appointment]:
         yield Appointment(
             uid=f"consultation-{consultation.id}",
             title=say(_("Consultation {number}: {topic}", number=number, topic=consultation.topic)),
-            begins=_begins(consultation.starts_at, reader),
+            begins=_begins(consultation, consultation.starts_at, reader),
             ends=consultation.ends_at,
             place=consultation.venue,
             words="\n".join(f"{item.position}. {item.title}" for item in consultation.agenda),
@@ -66,7 +66,6 @@ def _deadline(uid: str, title: str, day: date) -> Appointment:
     return Appointment(uid=uid, title=title, begins=day, alarms=REMIND_DEADLINE)
 
 
-def _begins(starts_at: datetime, reader: Reader) -> datetime | date:
-    """Give the moment; the day alone where the hour is not known (a midnight)."""
-    local = starts_at.astimezone(reader.timezone)
-    return local.date() if local.time() == time() else starts_at
+def _begins(consultation: Consultation, starts_at: datetime, reader: Reader) -> datetime | date:
+    """Give the moment; the day alone where no hour is known."""
+    return starts_at.astimezone(reader.timezone).date() if consultation.day_only else starts_at

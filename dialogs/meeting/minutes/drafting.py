@@ -35,7 +35,7 @@ def outline_of(consultation: Consultation, library: Library, reader: Reader, lin
         signatures_title=say(_("Signatures")),
         signatures=approving.lines(consultation, reader),
         date_label=say(_("Date")),
-        pages=say(_("Page {page} of {pages}")),
+        pages=say(_("Page {page} of {pages}", page="{page}", pages="{pages}")),
         link=link,
         link_caption=say(_("Scan to see the record of this consultation.")) if link else "",
     )
@@ -55,12 +55,12 @@ def kind_said(consultation: Consultation, library: Library) -> Message:
 
 
 def when_said(consultation: Consultation, reader: Reader) -> Message | None:
-    """Say when it took place, or is to; a midnight is a day whose hour is not known."""
+    """Say when it took place, or is to: its day alone where no hour is known."""
     begins = consultation.held_at or consultation.starts_at
     if begins is None:
         return None
     starts, ends = begins.astimezone(reader.timezone), _end(consultation, begins, reader)
-    if starts.time() == time():
+    if consultation.day_only:
         return said(Moment(day=starts.date()))
     same_day = ends is not None and ends.date() == starts.date() and ends.time() > starts.time()
     clock = starts.time().replace(second=0, microsecond=0)

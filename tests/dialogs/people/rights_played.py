@@ -162,6 +162,10 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
             *("minutes-sign", "minutes-amend", "minutes-object"),
         )
     },
+    ("command", "import"): _command("import"),
+    ("form", "meeting-import"): _form("meeting-import"),
+    ("view", "meeting-import"): lambda things: f"v|meeting-import|{things.evidence}|1",
+    ("action", "meeting-import"): lambda things: f"a|meeting-import|take|{things.evidence}|all",
     ("view", "minutes"): _consultation("v", "minutes"),
     ("action", "minutes-file"): _consultation("a", "minutes-file", "pdf"),
     ("action", "minutes-work"): _consultation("a", "minutes-work", "remarks"),

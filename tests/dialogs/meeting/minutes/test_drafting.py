@@ -218,7 +218,6 @@ def test_who_was_counted_on_the_spot_counts_beside_who_was_named() -> None:
     ("begins", "ends", "told_when"),
     [
         (HELD, None, "2026年9月17日（周四）14:00"),
-        (datetime(2026, 9, 16, 16, 0, tzinfo=UTC), None, "2026年9月17日（周四）"),
         (HELD, datetime(2026, 9, 18, 6, 0, tzinfo=UTC), "2026年9月17日（周四）14:00"),
     ],
 )
@@ -278,10 +277,16 @@ def test_the_calendar_has_the_date_and_what_is_still_due() -> None:
 
 
 def test_a_day_without_an_hour_is_a_whole_day_in_the_calendar() -> None:
-    midnight = datetime(2026, 9, 16, 16, 0, tzinfo=UTC)
-    (entry,) = appointments(BARE.model_copy(update={"starts_at": midnight}), reader("en", SHENZHEN))
+    known = {"starts_at": datetime(2026, 9, 17, 4, 0, tzinfo=UTC), "day_only": True}
+    (entry,) = appointments(BARE.model_copy(update=known), reader("en", SHENZHEN))
 
     assert entry.begins == date(2026, 9, 17)
+
+
+def test_a_day_whose_hour_is_not_known_is_told_as_a_day() -> None:
+    found = outline(BARE.model_copy(update={"starts_at": HELD, "day_only": True}))
+
+    assert [fact.value for fact in found.facts if fact.label == "时间"] == ["2026年9月17日（周四）"]
 
 
 def test_an_item_that_is_open_says_nothing_of_its_state() -> None:
