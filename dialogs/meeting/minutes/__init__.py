@@ -5,7 +5,7 @@ from functools import partial
 
 from dialogs.engine.registry import Action, DueKind, Registry, View
 from dialogs.engine.turn import BUTTON_GONE, Turn
-from dialogs.meeting.minutes import amending, circulating, giving, responding, showing, signing
+from dialogs.meeting.minutes import amending, circulating, forgetting, giving, responding, showing, signing
 from dialogs.meeting.minutes.documents import Documents
 from dialogs.meeting.minutes.navigating import CONFIRM, GIVE, MINUTES, OBJECT, READ, WORK, Deed
 from dialogs.meeting.references import Reference
@@ -40,6 +40,8 @@ def register(registry: Registry, library: Library, documents: Documents) -> None
     registry.form(signing.FORM, partial(signing.signed, library, documents))
     registry.due(DueKind(name=circulating.REMINDER, run=circulating.remind_due))
     registry.due(DueKind(name=circulating.ENDING, run=circulating.end_due))
+    registry.erased.append(forgetting.forget_in_minutes)
+    registry.personal["minutes"] = forgetting.own_answers
 
 
 async def _work(deeds: Deeds, turn: Turn, arguments: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ from dialogs.meeting import records
 from dialogs.meeting.reading import read
 from dialogs.meeting.references import find_by_number
 from dialogs.meeting.terms import ConversionState, ItemState, Stage
+from dialogs.people import membership
 from tests.dialogs.meeting.importing.workbooks import BAD, GOOD, Rows, table, xlsx
 from tests.dialogs.talking import Scene, Talk
 from tests.transcripts import FLAG, Transcripts
@@ -140,6 +141,21 @@ async def test_a_button_pressed_twice_takes_nothing_in_twice_and_the_file_is_era
 
     assert "That file is not here any more." in place.talk.text
     assert await place.count() == 3
+
+
+async def test_a_file_that_is_here_already_is_looked_at_at_once(database: Database, cipher: Cipher) -> None:
+    place = await desk(database, cipher)
+    await place.talk.presses_data("a|meeting-import|send")
+    async with place.scene.working() as work:
+        ((person, _name),) = await membership.members_of(work, place.organisation)
+        content = xlsx(GOOD)
+        file = await files.keep(
+            work, f"person:{person}", place.organisation, name="协商.xlsx", media_type=XLSX, content=content
+        )
+    await place.talk.does(Attached(name="协商.xlsx", media_type=XLSX, size=len(content), file=file))
+    await place.talk.presses("Done")
+
+    assert "3 consultations can be taken in." in place.talk.text
 
 
 async def test_the_template_is_given_out(database: Database, cipher: Cipher) -> None:

@@ -8,6 +8,7 @@ from dialogs.engine.cards import Page
 from dialogs.engine.cipher import Cipher
 from dialogs.meeting import records
 from dialogs.meeting.agenda import correct_item
+from dialogs.meeting.minutes.forgetting import own_answers
 from dialogs.meeting.minutes.keeping import read_draft, read_for_minutes
 from dialogs.meeting.terms import MinutesState, Signatory, Stage
 from dialogs.people import membership
@@ -309,6 +310,33 @@ async def test_a_letter_opens_the_minutes_in_the_organisation_that_they_belong_t
     await place.member.presses("Read the minutes")
 
     assert "3栋楼道堆物的清理" in place.member.text
+
+
+async def test_what_somebody_answered_is_among_their_data_and_goes_with_them(
+    database: Database, cipher: Cipher
+) -> None:
+    place = await held(database, cipher)
+    await circulated(place)
+    await place.member.receive()
+    await place.member.presses("I object")
+    await place.member.says("我说的是一个月。")
+    await place.member.presses("Attach it")
+    await signed(place)
+    async with place.scene.working() as work:
+        people = {name: number for number, name in await membership.members_of(work, place.organisation)}
+        told = await own_answers(work, people["李秀兰"])
+    assert isinstance(told, list)
+    assert [entry["objection"] for entry in told if isinstance(entry, dict)] == ["我说的是一个月。"]
+
+    await place.member.presses_data("a|erase-me|yes")
+    async with place.scene.working() as work:
+        draft = await read_draft(work, place.reference)
+        file = (await work.transaction.scalars(select(records.minutes.c.file_id))).one()
+    assert draft.approved is not None
+    assert [each.name for each in draft.approved.participants] == ["—", "赵强", "王建国"]
+    assert file is None
+    await place.facilitator.presses_data(f"a|minutes-file|{place.reference.id}|pdf")
+    assert "李秀兰" not in await place.pdf_text(place.facilitator)
 
 
 async def test_another_organisation_has_no_such_minutes(database: Database, cipher: Cipher) -> None:
