@@ -34,6 +34,7 @@ export class Board {
     const [heading, ...blocks] = message.card.blocks;
     Object.assign(this, { number: message.number, edition: message.edition });
     this.element.hidden = false;
+    this.card.className = "card";
     this.title.textContent = heading.text;
     this.element.lang = message.locale.replace("_", "-");
     this.card.removeAttribute("aria-busy");
@@ -65,6 +66,7 @@ export class Board {
   clear() {
     Object.assign(this, { number: 0, edition: 0, notice: "" });
     this.element.hidden = true;
+    this.card.className = "";
     this.card.replaceChildren();
   }
 }

@@ -82,10 +82,9 @@ async def action(turn: Turn, room: Room, words: str) -> Text | None:
 async def undo(turn: Turn, room: Room, words: str) -> Text | None:
     """``/undo``."""
     del words
-    done = await steps.undo(turn, room)
-    if done is None:
+    if await steps.undo(turn, room) is None:
         raise recording.NotClear(NOTHING_LEFT)
-    return steps.UNDONE[done]
+    return None
 
 
 async def end(turn: Turn, room: Room, words: str) -> Text | None:

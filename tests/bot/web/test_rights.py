@@ -1,5 +1,6 @@
 """Over the web the table of rights holds, too: what a browser may forge is answered as in Telegram."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from itertools import count
 from pathlib import Path
@@ -54,6 +55,9 @@ class Browser:
         """Send an act; give the first words of what is shown for it."""
         update = f"aaaaaaaa-{next(self.numbers)}"
         answer = await self.http.post("/say", json={"id": update, **act}, headers={"X-CSRF-Token": self.csrf})
+        while answer.status == 429:  # as the page does, which says the same again
+            await asyncio.sleep(float(answer.headers["Retry-After"]))
+            answer = await self.http.post("/say", json={"id": update, **act}, headers={"X-CSRF-Token": self.csrf})
         assert answer.status == 200, await answer.text()
         return str(getattr((await self.shown()).blocks[0], "text", ""))
 
@@ -94,7 +98,8 @@ async def member(parts: Parts) -> AsyncIterator[Browser]:
 
 
 async def test_a_member_who_forges_a_press_in_the_browser_gets_no_further_than_their_role(member: Browser) -> None:
-    forbidden = [right for right in RIGHTS if not right.roles & (MEMBERS | {PERSON})]
+    pressed = [right for right in RIGHTS if right.kind != "group command"]
+    forbidden = [right for right in pressed if not right.roles & (MEMBERS | {PERSON})]
     assert len(forbidden) > 15
 
     for right in forbidden:
