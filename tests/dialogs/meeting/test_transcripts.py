@@ -1,4 +1,4 @@
-"""Consultations prepared and recorded word for word, as a facilitator in Shenzhen reads it, and as one who reads English."""
+"""Consultations prepared and recorded word for word, as facilitators read it in Chinese and in English."""
 
 from pathlib import Path
 
