@@ -97,3 +97,22 @@ async def test_guests_come_in_by_the_link_speak_and_vote(demo: Consultbot, brows
         await wang.goto(link)
         await expect(wang.get_by_text("这个链接已失效")).to_be_visible()
         first.faults.clear()  # 410 is what is expected here
+
+
+async def test_a_guest_who_reads_english_is_in_the_same_meeting(demo: Consultbot, browser: Browser) -> None:
+    english = {**SMALL, "locale": "en-GB"}
+    async with window(browser, **SMALL) as host, window(browser, **english) as guest:
+        chair, page = host.page, guest.page
+        link = await begin(chair, links(demo)[1])
+        await page.goto(link)
+        await keep(page, "room-door-en")
+        await page.get_by_label("The public").check()
+        await page.get_by_label("Under which name?").fill("Wang Fang")
+        await page.get_by_role("button", name="I agree and come in").click()
+        await say(chair, "/next")
+        await say(chair, "/poll Register first?")
+        await press(page, "can live with it")
+        await expect(page.locator("#board")).to_contain_text("can live with it 1 (The public 1)")
+        await keep(page, "room-poll-en")
+        await expect(chair.locator("#board")).to_contain_text("可以接受 1（公众 1）")
+        await keep(chair, "room-chair-board")

@@ -168,7 +168,8 @@ export class Log {
       this.newer.hidden = !last;
       return;
     }
-    const top = document.querySelector(".bar").offsetHeight + 8;
+    const board = document.querySelector("#board:not([hidden]) summary")?.offsetHeight ?? 0;
+    const top = document.querySelector(".bar").offsetHeight + board + 8;
     const room = innerHeight - top - document.querySelector(".foot").offsetHeight;
     const box = element.getBoundingClientRect();
     if (box.height > room && !(own && last)) scrollTo(0, scrollY + box.top - top);
