@@ -57,6 +57,7 @@ def _add_commands(registry: Registry) -> None:
                 roles=roles_of("command", name),
                 description=description,
                 run=opinions.opinion_command,
+                listed=False,  # the board's buttons lead there; to a stranger it says nothing
             )
         )
     _add_group_command(registry, "say", _("Say something in the meeting"), groups.say)
