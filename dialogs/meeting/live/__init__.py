@@ -14,6 +14,7 @@ from dialogs.meeting.live import (
     attending,
     board,
     boards,
+    clock,
     commands,
     entering,
     forms,
@@ -42,7 +43,7 @@ def register(registry: Registry) -> None:
     forms.register(registry)
     registry.due(DueKind(name=rooms.BOARD, run=boards.refresh))
     registry.due(DueKind(name=boards.UP, run=boards.note_up))
-    registry.due(DueKind(name=boards.CLOCK, run=boards.tick))
+    registry.due(DueKind(name=clock.CLOCK, run=clock.tick))
     registry.entrances.append(entering.enter)
     registry.kept_chats += [groups.halls, groups.guests]
     registry.gathering = groups.GATHERING

@@ -29,14 +29,9 @@ from dialogs.people import records as people
 UP: Final = "meeting-board-up"
 """The work that notes which message a board is; its subject is the board's row."""
 
-CLOCK: Final = "meeting-clock"
-"""The work that lets the boards' clock go on."""
-
 GAPS: Final = {"telegram": timedelta(seconds=4), "web": timedelta(seconds=1)}
 ON_ITS_WAY: Final = timedelta(minutes=1)
 """After this a board that was put up and whose message nobody has heard of is put up again."""
-
-MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,24 +122,6 @@ async def note_up(work: Work, subject: str, payload: JsonValue) -> None:
         await work.transaction.execute(
             update(records.board).where(records.board.c.id == int(subject)).values(message=payload)
         )
-
-
-async def tick(work: Work, subject: str, payload: JsonValue) -> None:
-    """Let the clock of the item that is on go on, once a minute."""
-    del payload
-    room = await rooms.due(work, int(subject))
-    if room is None or room.ended_at is not None or room.item is None:
-        return
-    table = records.agenda_item
-    if await work.transaction.scalar(select(table.c.minutes).where(table.c.id == room.item)) is None:
-        return
-    await rooms.touch(work, room)
-    await wind(work, room)
-
-
-async def wind(work: Work, room: Room) -> None:
-    """Let the clock go on a minute from now."""
-    await work.later(CLOCK, str(room.number), work.now + MINUTE)
 
 
 async def boards_of(work: Work, room: Room) -> Sequence[Board]:
