@@ -17,7 +17,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from bot.outages import as_outage
+from bot.outages import as_outage, connecting
 from bot.sqlite import BUSY_MILLISECONDS, Writer
 from bot.sqlite_inline import PRAGMAS, InlineDialect, close, inline_engine
 
@@ -60,13 +60,13 @@ class Database:
             async with self._writer.writing(urgent=urgent) as connection:
                 yield connection
         else:
-            async with self.engine.connect() as connection, connection.begin():
+            async with _connected(self.engine) as connection, connection.begin():
                 yield connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """One consistent view of the records, for reading only."""
-        async with self._reader.connect() as connection, connection.begin():
+        async with _connected(self._reader) as connection, connection.begin():
             yield connection
 
     async def close(self) -> None:
@@ -75,6 +75,17 @@ class Database:
             await self._writer.close()
             await close(self._reader)
         await self.engine.dispose()
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    connection = engine.connect()
+    with connecting():
+        await connection.start()
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 def _note_use(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

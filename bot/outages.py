@@ -4,9 +4,11 @@ asyncpg has a class for each, but SQLAlchemy passes nearly all of them on as a b
 long beside a server that is being restarted. The one must be given up, the other tried again.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
-from asyncpg import InternalClientError
+from asyncpg import InterfaceError, InternalClientError, PostgresError
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import OperationalError
 
@@ -32,3 +34,12 @@ def as_outage(context: ExceptionContext) -> OperationalError | None:
     elif str(getattr(fault, "sqlstate", None))[:2] not in OUTAGES:
         return None
     return OperationalError(context.statement, None, fault, connection_invalidated=context.is_disconnect)
+
+
+@contextmanager
+def connecting() -> Iterator[None]:
+    """Say ``OperationalError`` for whatever a new connection meets: SQLAlchemy passes it on as asyncpg says it."""
+    try:
+        yield
+    except (InterfaceError, InternalClientError, PostgresError) as fault:
+        raise OperationalError("CONNECT", None, fault) from fault

@@ -3,7 +3,8 @@
 import asyncio
 
 import pytest
-from sqlalchemy import text
+from asyncpg import InterfaceError
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.database import Database
@@ -26,6 +27,19 @@ async def test_a_lock_that_is_not_to_be_had_is_an_outage(postgresql_database: Da
         await holding.execute(text("LOCK TABLE held"))
         with pytest.raises(OperationalError):
             await executed(postgresql_database, "LOCK TABLE held NOWAIT")
+
+
+async def test_a_new_connection_that_is_cut_at_once_is_an_outage(postgresql_database: Database) -> None:
+    await postgresql_database.engine.dispose()
+
+    @event.listens_for(postgresql_database.engine.sync_engine, "connect")
+    def cut(*_: object) -> None:
+        raise InterfaceError("connection is closed")
+
+    with pytest.raises(OperationalError):
+        await executed(postgresql_database, "SELECT 1")
+    event.remove(postgresql_database.engine.sync_engine, "connect", cut)
+    await executed(postgresql_database, "SELECT 1")
 
 
 @pytest.mark.parametrize("wrong", ["SELECT 1 / 0", "SELECT 'a'::int", "SELECT * FROM nowhere"])
