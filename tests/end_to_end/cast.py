@@ -4,25 +4,28 @@ A line of a transcript names who does it: ``> 林小雨：[3]`` presses, ``> 林
 other ending, a document), ``> 林小雨：（贴纸）`` sends something that nobody can read, and all else is typed. What
 comes back is what changed on the screens: a new message, or ``✎`` and one that was changed in its place; what others
 see is headed by their name. Tokens are numbered in the order of their appearance, and may be typed so: ``/start
-⟨第1个令牌⟩``. Days and years are written as ⟨日期⟩ and ⟨年份⟩, since they pass.
+⟨第1个令牌⟩``. Days and years are written as ⟨日期⟩ and ⟨年份⟩, since they pass; this year may be typed so.
 """
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from tests.end_to_end.installation import Installation
 from tests.telegram import Person, SeenMessage
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(9) + b"\xff\xda\x00\x02" + bytes(2048) + b"\xff\xd9"
 PDF = b"%PDF-1.7\n" + bytes(2048)
-TOKEN = re.compile(r"(?<=start=)[A-Za-z0-9_-]{20,}|(?<=/j/)[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"(?<=start=)[A-Za-z0-9_-]{20,}|(?<=/[jm]/)[A-Za-z0-9_-]{20,}")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 DAY = re.compile(
     rf"20\d\d年\d{{1,2}}月\d{{1,2}}日|\b\d{{1,2}} {MONTH} 20\d\d|\b{MONTH} \d{{1,2}}, 20\d\d|20\d\d-\d\d-\d\d"
 )
-YEAR = re.compile(r"20\d\d(?=年)|(?<=Round \d, )20\d\d|(?<=consultbot-)20\d\d")
+YEAR = re.compile(r"20\d\d(?=年)|(?<=Round \d, )20\d\d|(?<=consultbot-)20\d\d|20\d\d(?=-[公基行社]-\d)")
+WEEKDAY = re.compile(r"(?<=⟨日期⟩)(?:（周.）| \([MTWFS][a-z]+\))")
 LINE = re.compile(r"(?P<name>[^：:]+)(?:：|: )(?P<deed>.*)", re.DOTALL)
 FILE = re.compile(r"<(?P<name>[^>]+)>\s*(?P<caption>.*)")
 Deed = Callable[[Person], Awaitable[int]]
@@ -118,9 +121,10 @@ class Cast:
 
     def _masked(self, text: str) -> str:
         named = TOKEN.sub(lambda found: f"⟨{self._name(found[0])}令牌⟩", text)
-        return YEAR.sub("⟨年份⟩", DAY.sub("⟨日期⟩", named))
+        return YEAR.sub("⟨年份⟩", WEEKDAY.sub("", DAY.sub("⟨日期⟩", named)))
 
     def _unmasked(self, deed: str) -> str:
+        deed = deed.replace("⟨年份⟩", str(datetime.now(ZoneInfo("Asia/Shanghai")).year))
         return re.sub(r"⟨(.+)令牌⟩", lambda found: self.tokens[found[1]], deed)
 
     def _name(self, token: str) -> str:
