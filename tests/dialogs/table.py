@@ -21,9 +21,9 @@ class Table:
         self.database = database
         self.house = house
         self.rung = 0
-        self.turns = Turns(house, database, self._ring)
+        self.turns = Turns(house, database, self.ring)
 
-    def _ring(self) -> None:
+    def ring(self) -> None:
         self.rung += 1
 
     async def letters(self) -> list[Letter]:

@@ -1,7 +1,7 @@
 """A reply is carried from its turn to its delivery only where nothing waits before it, and by one alone."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 
@@ -16,8 +16,14 @@ from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.letters import Letter
 from dialogs.engine.mailbox import Mailbox, Waiting
+from dialogs.engine.registry import Command
+from dialogs.engine.taking import Turns
+from dialogs.engine.turn import Turn
 from dialogs.engine.under_way import CLAIM
+from dialogs.people.roles import EVERYBODY
 from tests.dialogs.engine.desk import Desk, texts
+from tests.dialogs.small_house import command
+from tests.dialogs.table import Table
 
 
 @pytest.fixture
@@ -104,6 +110,52 @@ async def test_a_process_that_is_killed_before_it_delivers_leaves_the_letter_to_
         assert await desk.waiting() == []
         desk.now += CLAIM
     assert texts(await desk.waiting()) == ["a"]
+
+
+async def test_a_letter_that_the_outbox_gave_out_meanwhile_is_not_carried_as_well(desk: Desk) -> None:
+    letters = await post(desk, claimed(desk), "a")
+    given = await desk.waiting()
+    assert len(given) + len(desk.outbox.carried(letters)) == 1
+
+
+class Hand:
+    """A carrier that has leave always, and keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.letters: list[Waiting] = []
+
+    def claim(self, doorstep: Doorstep) -> Claim | None:
+        return Claim(mailbox=doorstep.mailbox)
+
+    def carry(self, letters: Sequence[Waiting]) -> None:
+        self.letters += letters
+
+
+async def test_a_turns_replies_are_carried_in_their_order_and_nobody_is_woken(table: Table) -> None:
+    hand = Hand()
+    turns = Turns(table.house, table.database, table.ring, None, hand)
+    await turns.take(command(1, "shop"))
+    await turns.take(command(2, "shop"))
+
+    assert table.rung == 0
+    assert [letter.letter for letter in hand.letters] == await table.letters()
+    assert [letter.id for letter in hand.letters] == sorted(letter.id for letter in hand.letters)
+    assert {letter.address for letter in hand.letters} == {command(1, "shop").address}
+
+
+async def test_what_a_turn_writes_to_others_waits_in_the_outbox(table: Table) -> None:
+    hand = Hand()
+    await table.person(7, ["501", "502"])
+
+    async def run(turn: Turn, argument: str) -> None:
+        await turn.write_to(int(argument), Card(blocks=(Paragraph(text="to you"),)))
+
+    table.house.registry.command(Command(name="tell", roles=EVERYBODY, description="tell", run=run))
+    turns = Turns(table.house, table.database, table.ring, None, hand)
+    await turns.take(command(1, "tell", "7"))
+
+    assert table.rung == 1
+    assert len(await table.letters()) == len(hand.letters) + 2
 
 
 class Between:

@@ -8,7 +8,7 @@ import pytest
 
 from dialogs.engine.cards import Card
 from dialogs.engine.errors import NotAllowed
-from dialogs.engine.events import Command, Content, Pressed, Typed, Unreadable
+from dialogs.engine.events import Attached, Command, Content, Pressed, Typed, Unreadable
 from dialogs.engine.registry import Action, View
 from dialogs.engine.registry import Command as Command_
 from dialogs.engine.turn import Turn
@@ -139,3 +139,11 @@ async def test_an_action_is_done_at_each_press(table: Table) -> None:
         await table.turns.take(update(number, Pressed(data="a|ring")))
 
     assert await table.said() == ["rang", "rang"]
+
+
+async def test_a_picture_or_a_sticker_in_a_group_is_nobodys_business_here(table: Table) -> None:
+    given: tuple[Content, ...] = (Unreadable(what="sticker"), Attached(name="a.png", media_type="image/png"))
+    for number, content in enumerate(given):
+        await table.turns.take(update(number, content).model_copy(update=IN_A_GROUP))
+    assert await table.letters() == []
+    assert await table.count("file") == 0
