@@ -124,7 +124,7 @@ def _result(item: AgendaItem) -> Iterator[Block]:
 
 def _poll(poll: Poll) -> Text:
     if poll.carried is None:
-        return _("Poll: {question} (open)", question=poll.question)
+        return _("Poll: “{question}” (open)", question=poll.question)
     voices = [(position, n) for tally in poll.tally.values() for position, n in tally.items()]
     agree, against = (sum(n for position, n in voices if position in side) for side in (IN_FAVOUR, AGAINST))
     counts = _(
@@ -134,8 +134,8 @@ def _poll(poll: Poll) -> Text:
         against=against,
     )
     if poll.carried:
-        return _("Poll: {question} {counts}: carried", question=poll.question, counts=counts)
-    return _("Poll: {question} {counts}: not carried", question=poll.question, counts=counts)
+        return _("Poll: “{question}” – {counts}; carried", question=poll.question, counts=counts)
+    return _("Poll: “{question}” – {counts}; not carried", question=poll.question, counts=counts)
 
 
 def _opinion(consultation: Consultation, opinion: Opinion) -> Iterator[Block]:

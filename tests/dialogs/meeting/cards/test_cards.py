@@ -164,9 +164,9 @@ async def test_polls_are_shown_with_their_voices(quick_scene: Scene) -> None:
                 await polls.close_poll(work, reference, poll, by=None)
     await lin.presses_data(f"v|consultation-item|{number}|{item}")
 
-    assert "- 表决：同意？ 赞成 6，可以接受 2，反对 1，通过" in lin.text
-    assert "- 表决：一致？ 赞成 6，可以接受 2，反对 1，未通过" in lin.text
-    assert "- 表决：还开着？（进行中）" in lin.text
+    assert "- 表决：“同意？”：赞成 6，可以接受 2，反对 1；通过" in lin.text
+    assert "- 表决：“一致？”：赞成 6，可以接受 2，反对 1；未通过" in lin.text
+    assert "- 表决：“还开着？”（进行中）" in lin.text
 
 
 async def test_the_history_turns_its_pages_and_tells_what_was_taken_out_and_put_back(quick_scene: Scene) -> None:
