@@ -129,6 +129,7 @@ async def test_thirty_hold_a_meeting_that_survives_a_kill(there: Installation) -
             await speak(room, people, guests)
             await vote(room, people, guests)
             await decide(room, guests)
+        await sign(room)
     assert there.bot.starts == 2
 
 
@@ -187,6 +188,27 @@ async def decide(room: Room, guests: list[Guest]) -> None:
     assert "小区停车怎么管" in room.chair.chat[-1].text
     assert "会议已经结束" in str((await guests[3].page())["messages"])
     there.discreet()
+
+
+async def sign(room: Room) -> None:
+    """The minutes of what was said and voted, signed by chair and recorder after a look at their first page."""
+    chair, there = room.chair, room.there
+
+    async def presses(*labels: str) -> None:
+        for label in labels:
+            await chair.presses(label)
+            await there.settle()
+
+    await presses("会议纪要", "签署")
+    for office, name in (("主持人签署", "陈主持"), ("记录人签署", "社员02")):
+        await presses(office)
+        await chair.says(name)
+        await there.settle()
+        await presses("签署")
+    minutes = "\n".join(seen.text for seen in chair.chat)
+    assert "纪要状态：已签署" in minutes
+    for words in ("先到先得不公平", "给访客留十个车位", "决定（决议）：先登记，后分配", "绘制车位图"):
+        assert words in minutes, words
 
 
 async def until(guest: Guest, words: str) -> None:
