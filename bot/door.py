@@ -32,9 +32,7 @@ class Door:
         try:
             await called
         except asyncio.CancelledError:
-            if called.cancelled():
-                queue.remove(called)
-            else:
+            if not called.cancelled():
                 self._leave()  # it was given over already
             raise
 

@@ -158,6 +158,12 @@ class Pending:
         for chat_id in {each.chat_id for each in self.queue}:
             if chat_id not in self.posters or self.posters[chat_id].done():
                 self.posters[chat_id] = asyncio.create_task(self._post_chat(chat_id))
+                self.posters[chat_id].add_done_callback(self._go_on)
+
+    def _go_on(self, poster: asyncio.Task[None]) -> None:
+        """Look again: an update may have come while a poster was already on its way out."""
+        if not poster.cancelled() and poster.exception() is None:
+            self.post()
 
     async def _post_chat(self, chat_id: int) -> None:
         async with aiohttp.ClientSession() as session:

@@ -64,7 +64,7 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
     else:
         whom = n_(
             "It goes to the {count} participant, if they can be reached here, with the outcome and its way so far.",
-            "It goes to those of the {count} participants who can be reached here, with the outcome and its way so far.",
+            "It goes to those of {count} participants who can be reached here, with the outcome and its way so far.",
             given.participants,
         )
     return (
