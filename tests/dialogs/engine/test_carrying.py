@@ -186,3 +186,13 @@ async def test_a_letter_that_is_carried_while_the_outbox_is_read_is_not_given_ou
     desk.outbox.transactions = between
     given = await desk.waiting()
     assert len(given) + len(between.carried) == 1
+
+
+async def test_a_turn_without_a_word_has_nothing_to_carry(table: Table) -> None:
+    hand = Hand()
+    turns = Turns(table.house, table.database, table.ring, None, hand)
+    await turns.take(command(1, "shop"))
+    before = list(hand.letters)
+    await turns.take(command(1, "shop"))
+    assert hand.letters == before
+    assert table.rung == 0
