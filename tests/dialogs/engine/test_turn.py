@@ -9,6 +9,7 @@ import pytest
 from dialogs.engine.cards import Card
 from dialogs.engine.errors import NotAllowed
 from dialogs.engine.events import Attached, Command, Content, Pressed, Typed, Unreadable
+from dialogs.engine.gathering import answer_in_group
 from dialogs.engine.registry import Action, View
 from dialogs.engine.registry import Command as Command_
 from dialogs.engine.turn import Turn
@@ -147,3 +148,11 @@ async def test_a_picture_or_a_sticker_in_a_group_is_nobodys_business_here(table:
         await table.turns.take(update(number, content).model_copy(update=IN_A_GROUP))
     assert await table.letters() == []
     assert await table.count("file") == 0
+
+
+async def test_what_is_neither_asked_nor_said_in_a_group_is_left_alone(table: Table) -> None:
+    async with turning(table) as turn:
+        await answer_in_group(turn, Unreadable(what="sticker"))
+        await answer_in_group(turn, Typed(text="nobody listens here"))
+        await turn.flush()
+    assert await table.letters() == []
