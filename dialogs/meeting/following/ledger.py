@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 from dialogs.engine.cipher import open_text
 from dialogs.engine.work import Work
 from dialogs.meeting import records
+from dialogs.meeting.following.joining import with_consultation
 from dialogs.meeting.following.path import WAITING
 from dialogs.meeting.references import Reference, number_text, within
 from dialogs.meeting.terms import ConversionState
@@ -123,23 +124,12 @@ def _waiting(due_until: date, due_from: date | None) -> Sequence[ColumnElement[b
 
 def _query(organisation: int) -> "Select[tuple[object, ...]]":
     consultation = records.consultation
-    return (
-        select(
-            *(_TABLE.c.id, _TABLE.c.sealed_text, _TABLE.c.state, _TABLE.c.due_on, _TABLE.c.published_at),
-            *(_TABLE.c.sealed_publication, _TABLE.c.consultation_id, _TABLE.c.organisation_id),
-            *(consultation.c.year, consultation.c.clause, consultation.c.serial, consultation.c.sealed_topic),
-        )
-        .join(
-            consultation,
-            (consultation.c.id == _TABLE.c.consultation_id)
-            & (consultation.c.organisation_id == _TABLE.c.organisation_id),
-        )
-        .where(
-            _TABLE.c.organisation_id == organisation,
-            _TABLE.c.removed_at.is_(None),
-            consultation.c.removed_at.is_(None),
-        )
+    rows = select(
+        *(_TABLE.c.id, _TABLE.c.sealed_text, _TABLE.c.state, _TABLE.c.due_on, _TABLE.c.published_at),
+        *(_TABLE.c.sealed_publication, _TABLE.c.consultation_id, _TABLE.c.organisation_id),
+        *(consultation.c.year, consultation.c.clause, consultation.c.serial, consultation.c.sealed_topic),
     )
+    return with_consultation(rows, _TABLE, organisation)
 
 
 async def _read(work: Work, query: "Select[tuple[object, ...]]") -> list[Result]:

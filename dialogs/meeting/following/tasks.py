@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, case, func, select
 from dialogs.engine.cipher import open_text
 from dialogs.engine.work import Work
 from dialogs.meeting import records
+from dialogs.meeting.following.joining import with_consultation
 from dialogs.meeting.references import Reference, number_text, within
 from dialogs.meeting.terms import ActionState
 
@@ -95,25 +96,15 @@ def _still_open(person: int | None, due_from: date | None, due_until: date | Non
 def _open_query(organisation: int) -> "Select[tuple[object, ...]]":
     consultation = records.consultation
     order = case({state.value: place for place, state in enumerate(ActionState)}, value=_TABLE.c.state)
-    return (
-        select(
-            *(_TABLE.c.id, _TABLE.c.sealed_what, _TABLE.c.sealed_owner, _TABLE.c.person_id, _TABLE.c.due_on),
-            *(_TABLE.c.state, _TABLE.c.done_at, _TABLE.c.sealed_reason, _TABLE.c.sealed_proof),
-            *(_TABLE.c.file_id, _TABLE.c.item_id),
-            *(consultation.c.year, consultation.c.clause, consultation.c.serial, consultation.c.sealed_topic),
-            *(_TABLE.c.consultation_id, _TABLE.c.organisation_id),
-        )
-        .join(
-            consultation,
-            (consultation.c.id == _TABLE.c.consultation_id)
-            & (consultation.c.organisation_id == _TABLE.c.organisation_id),
-        )
-        .where(
-            _TABLE.c.organisation_id == organisation,
-            _TABLE.c.removed_at.is_(None),
-            consultation.c.removed_at.is_(None),
-        )
-        .order_by(order, _TABLE.c.due_on.is_(None), _TABLE.c.due_on, _TABLE.c.id)
+    rows = select(
+        *(_TABLE.c.id, _TABLE.c.sealed_what, _TABLE.c.sealed_owner, _TABLE.c.person_id, _TABLE.c.due_on),
+        *(_TABLE.c.state, _TABLE.c.done_at, _TABLE.c.sealed_reason, _TABLE.c.sealed_proof),
+        *(_TABLE.c.file_id, _TABLE.c.item_id),
+        *(consultation.c.year, consultation.c.clause, consultation.c.serial, consultation.c.sealed_topic),
+        *(_TABLE.c.consultation_id, _TABLE.c.organisation_id),
+    )
+    return with_consultation(rows, _TABLE, organisation).order_by(
+        order, _TABLE.c.due_on.is_(None), _TABLE.c.due_on, _TABLE.c.id
     )
 
 
