@@ -20,7 +20,7 @@ PREFIX: Final = "go-"
 
 async def make(turn: Turn, person: int) -> str:
     """Make a passage for a person; gives its token, good once within ten minutes."""
-    token = PREFIX + secrets.token_urlsafe(24)
+    token = PREFIX + secrets.token_hex(20)
     await turn.transaction.execute(delete(records.passage).where(records.passage.c.expires_at <= turn.now))
     await turn.transaction.execute(
         insert(records.passage).values(

@@ -14,8 +14,8 @@ from dialogs.meeting import records
 from dialogs.meeting.live.rooms import Room
 
 PREFIX: Final = "m-"
-TOKEN_BYTES: Final = 18
-"""144 bits; with its prefix 26 characters of base64url, short enough for a QR code that is read from afar."""
+TOKEN_BYTES: Final = 16
+"""128 bits; with its prefix 34 characters, short enough for a QR code that is read from afar."""
 
 PURPOSE: Final = "room"
 LIFETIME: Final = timedelta(days=2)
@@ -71,7 +71,7 @@ def web_link(installation: Installation, token: str) -> str | None:
 
 
 async def _make(work: Work, room: Room) -> str:
-    token = PREFIX + secrets.token_urlsafe(TOKEN_BYTES)
+    token = PREFIX + secrets.token_hex(TOKEN_BYTES)
     await work.transaction.execute(
         insert(records.door).values(
             organisation_id=room.reference.organisation,
