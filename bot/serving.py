@@ -180,5 +180,6 @@ def _web_services(parts: Parts) -> WebServices:
         readers=lambda locale: reader(locale, settings.timezone),
         locales=languages(),
         public_url=settings.public_url or "",
+        bot_username=parts.house.installation.bot_username,
         proxied=settings.proxied,
     )

@@ -90,6 +90,23 @@ def room_page(reader: Reader, room: MeetingRoom, csrf: str, once: str, *, known:
     return _sheet(reader, texts.ROOM_TITLE, content)
 
 
+def record_page(reader: Reader, elsewhere: str | None, own: tuple[str, str] | None) -> str:
+    """Give the page of a consultation's record.
+
+    ``elsewhere`` is its link in Telegram; ``own`` the token against forgery and the name of the update for the form of
+    a browser that has a session, none for one that has not.
+    """
+    if own is None:
+        content = "\n".join(f"<p>{html.escape(reader.say(text))}</p>" for text in (texts.RECORD, texts.RECORD_HOW))
+    else:
+        said = {"lead": reader.say(texts.RECORD), "button": reader.say(texts.RECORD_BUTTON)}
+        content = _filled("record.html", {**said, "csrf": own[0], "once": own[1]})
+    if elsewhere is not None:
+        label = html.escape(reader.say(texts.RECORD_ELSEWHERE))
+        content += f'\n<p><a class="press" href="{html.escape(elsewhere)}">{label}</a></p>'
+    return _sheet(reader, texts.RECORD_TITLE, content)
+
+
 def _room_fields(reader: Reader) -> str:
     kinds = "\n".join(
         _filled("room_kind.html", {"value": kind.value, "label": reader.say(name)})

@@ -13,6 +13,7 @@ from bot.web.chat import Chat
 from bot.web.entrance import Entrance
 from bot.web.gate import Gate
 from bot.web.health import Health
+from bot.web.record import ROUTE, Record
 from bot.web.room import Room
 from bot.web.security import add_headers
 from bot.web.services import WebServices
@@ -38,6 +39,7 @@ def add_routes(app: web.Application, services: WebServices) -> None:
     chat = Chat(gate)
     entrance = Entrance(gate)
     room = Room(gate, entrance)
+    record = Record(gate, entrance)
     attachments = Attachments(gate)
     health = Health(services.database)
     app.add_routes(
@@ -50,6 +52,8 @@ def add_routes(app: web.Application, services: WebServices) -> None:
             web.post("/j/{token}", gate.page(entrance.enter)),
             web.get("/m/{token}", gate.page(room.show)),
             web.post("/m/{token}", gate.page(room.enter)),
+            web.get(ROUTE, gate.page(record.show)),
+            web.post(ROUTE, gate.page(record.enter)),
             web.post("/leave", gate.page(entrance.leave)),
             web.post("/say", gate.data(chat.say)),
             web.post("/upload", gate.data(Uploads(gate, chat).take)),

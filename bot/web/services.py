@@ -55,8 +55,9 @@ class WebServices:
     somebody who has joined is behind a session's address. ``keep`` stores an upload (name, media type, bytes, address)
     and gives its file row, ``fetch`` gives a file's bytes, or none. ``draw`` gives a picture as PNG in a locale's
     words; it runs in a thread, one picture at a time. ``readers`` gives a locale's reader; ``locales`` lists them,
-    the default first. ``proxied``: behind a reverse proxy on another machine or container, whose X-Forwarded-For names
-    the client; one on the loopback is known by itself.
+    the default first. ``bot_username`` is the bot's in Telegram, where there is one. ``proxied``: behind a reverse
+    proxy on another machine or container, whose X-Forwarded-For names the client; one on the loopback is known by
+    itself.
     """
 
     database: Database
@@ -71,6 +72,7 @@ class WebServices:
     readers: Callable[[str], Reader]
     locales: tuple[str, ...]
     public_url: str
+    bot_username: str | None = None
     proxied: bool = False
     limits: Limits = field(default_factory=Limits)
     describe_room: Callable[[str], Awaitable[MeetingRoom | None]] = _nowhere

@@ -75,6 +75,15 @@ ROOM_NAME_HINT: Final = _("Everybody in the meeting sees it, and it stands in th
 ROOM_BUTTON: Final = _("I agree and come in")
 ROOM_UNKNOWN: Final = _("This link leads nowhere any more: the meeting is over, or the link has expired.")
 
+RECORD_TITLE: Final = _("The record of a consultation")
+RECORD: Final = _("Those who took part in it, or facilitate in its organisation, see it in their own conversation.")
+RECORD_HOW: Final = _(
+    "This browser has no conversation yet. Please open your invitation link on this device first, then this address "
+    "again."
+)
+RECORD_BUTTON: Final = _("Open it in my conversation")
+RECORD_ELSEWHERE: Final = _("Open it in Telegram")
+
 FAULT_TITLE: Final = _("That did not work")
 BACK: Final = _("To the conversation")
 NOT_FOUND: Final = _("There is nothing at this address.")

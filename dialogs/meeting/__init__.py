@@ -13,7 +13,7 @@ __all__ = ["register"]
 
 def register(registry: Registry, library: Library, documents: "Documents") -> None:
     """Add what facilitators prepare and record consultations with, and what participants see of them."""
-    from dialogs.meeting import following, importing, live, mine, minutes
+    from dialogs.meeting import following, importing, live, mine, minutes, record_link
     from dialogs.meeting.cards import consultation, doing, parts
     from dialogs.meeting.entering import forms
     from dialogs.meeting.preparing import command
@@ -30,3 +30,4 @@ def register(registry: Registry, library: Library, documents: "Documents") -> No
     live.register(registry)
     minutes.register(registry, library, documents)
     importing.register(registry, library)
+    registry.entrances.append(record_link.open_record)

@@ -13,6 +13,7 @@ from dialogs.meeting.minutes.outline import Outline
 from dialogs.meeting.minutes.pages import pages_of
 from dialogs.meeting.navigating import action_button, consultation_button, page_of, turning
 from dialogs.meeting.participants import participant_of
+from dialogs.meeting.record_link import record_link
 from dialogs.meeting.references import Reference, read_parts
 from dialogs.meeting.seeing import consultation_named, facilitates
 from dialogs.meeting.terms import MinutesState
@@ -43,15 +44,8 @@ async def readable(turn: Turn, arguments: tuple[str, ...]) -> Reference | None:
 async def outlined(library: Library, turn: Turn, reference: Reference) -> Outline:
     """Write the outline in the person's language."""
     reader = turn.house.reader(turn.who.locale, turn.who.timezone)
-    return outline_of(await read_for_minutes(turn, reference), library, reader, link_to(turn))
-
-
-def link_to(turn: Turn) -> str:
-    """Give where the record is found: the web chat, or the bot in Telegram; nothing where there is neither."""
-    installation = turn.house.installation
-    if installation.public_url:
-        return installation.public_url
-    return f"https://t.me/{installation.bot_username}" if installation.bot_username else ""
+    link = record_link(turn.house.installation, reference.id)
+    return outline_of(await read_for_minutes(turn, reference), library, reader, link)
 
 
 async def minutes_card(
