@@ -31,7 +31,7 @@ from tests.dialogs.meeting.minutes.sample import HELD, consultation, said
 
 HERE = Path(__file__).parent / "samples"
 SHENZHEN = ZoneInfo("Asia/Shanghai")
-LINK = "https://consult.example.org/c/2026-014"
+LINK = "https://consult.example.org/c/14"
 HOSTILE = (
     '#eval("1") #panic() $x^2$ *bold* _under_ @label <label> `raw` [x](javascript:alert(1)) \\ // /* {{"}} '
     "= Heading\n- list\n| a | b |\n# Title\n1. one\n<script>alert(1)</script> &amp; ~~gone~~ \u202eevil\u202c"

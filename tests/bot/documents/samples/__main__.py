@@ -10,7 +10,7 @@ from standard.library import library
 from tests.dialogs.meeting.minutes.sample import consultation
 
 HERE = Path(__file__).parent
-LINK = "https://consult.example.org/c/2026-014"
+LINK = "https://consult.example.org/c/14"
 
 if __name__ == "__main__":
     for locale in ("zh_CN", "en"):
