@@ -9,7 +9,7 @@ sealed; kinds, stances, states and dates are plain, for they are counted. Nothin
 from dialogs.meeting.records.consultation import change, consultation, serial, stage, succession, template
 from dialogs.meeting.records.following import action, conversion_step, outcome
 from dialogs.meeting.records.minutes import amendment, minutes, response, signature
-from dialogs.meeting.records.room import board, door, room, speaker, step
+from dialogs.meeting.records.room import board, claim, door, room, speaker, step
 from dialogs.meeting.records.sitting import (
     agenda_item,
     decision,
@@ -27,6 +27,7 @@ __all__ = [
     "amendment",
     "board",
     "change",
+    "claim",
     "consultation",
     "conversion_step",
     "decision",

@@ -1,11 +1,12 @@
 """The live meeting: its state, the boards that show it, the links that lead to it, who waits to speak."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, UniqueConstraint, text
 
 from dialogs.engine.records import Moment
 from dialogs.meeting.records.parts import named, part
 
 WAITING = text("ended_at IS NULL AND removed_at IS NULL")
+STANDING = text("removed_at IS NULL")
 
 room = part(
     "meeting_room",
@@ -25,10 +26,13 @@ board = part(
     Column("message", String(64)),
     Column("shown", Integer, nullable=False, default=-1),
     Column("shown_at", Moment),
+    Column("trouble", String(16)),
+    named("told_item_id", "meeting_item"),
     UniqueConstraint("chat_id", "thread", "consultation_id"),
 )
 """A live board: the chat (and forum topic) and the message that shows it; ``shown``: the room's revision that was last
-on its way to it, at ``shown_at``."""
+on its way to it, at ``shown_at``; ``trouble``: why it is not as it should be, of which the facilitators were told;
+``told_item_id``: the agenda item of which the reader of a private chat was told last."""
 
 door = part(
     "meeting_door",
@@ -41,6 +45,25 @@ door = part(
 )
 """A link into the consultation by its token's fingerprint, for one participant or for whoever holds it;
 ``sealed_token`` where the link is shown again and again."""
+
+claim = part(
+    "meeting_claim",
+    named("participant_id", "meeting_participant", required=True, index=True),
+    named("chat_id", "chat", required=True, index=True),
+    Column("decided_at", Moment),
+    Column("confirmed", Boolean, nullable=False, default=False),
+    named("by_id", "person"),
+    Index(
+        "uq_meeting_claim_chat",
+        *("consultation_id", "chat_id"),
+        unique=True,
+        sqlite_where=STANDING,
+        postgresql_where=STANDING,
+    ),
+)
+"""Another chat whose holder says to be a participant who has come by a link already.
+
+Only where it was ``confirmed`` it is theirs: from the participant's first chat, or by a facilitator (``by_id``)."""
 
 speaker = part(
     "meeting_speaker",

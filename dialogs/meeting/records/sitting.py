@@ -31,6 +31,8 @@ participant = part(
     Column("attendance", String(16), nullable=False),
     Column("sealed_proxy", LargeBinary),
     Column("checked_in_at", Moment),
+    Column("consent_version", SmallInteger),
+    Column("consented_at", Moment),
     Index(
         "uq_meeting_participant_person",
         *("consultation_id", "person_id"),
@@ -46,7 +48,10 @@ participant = part(
         postgresql_where=PRESENT_ROW,
     ),
 )
-"""``person_id``: a person of the installation; ``chat_id``: the chat of a guest who came by a link."""
+"""``consent_version``: the text that was agreed to at the check-in, at ``consented_at``; none for whoever did not come by
+a link: they were entered by hand, or are members, whose consent is their organisation's.
+
+``person_id``: a person of the installation; ``chat_id``: the chat of a guest who came by a link."""
 
 headcount = part(
     "meeting_headcount",
