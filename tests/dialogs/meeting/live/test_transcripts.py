@@ -14,7 +14,7 @@ from tests.transcripts import Transcripts
 
 HERE = Path(__file__).parent / "transcripts"
 LINE = re.compile(r"(?P<name>\S+) (?P<where>[@:]) (?P<deed>.*)", re.DOTALL)
-TOKEN = re.compile(r"m-[\w-]{24}")
+TOKEN = re.compile(r"m-[0-9a-f]{32}")
 
 
 class Play:
