@@ -19,7 +19,7 @@ BAR: Final = 10
 
 GAP: Final = "\n\n"
 
-TAGS: Final = MappingProxyType({"heading": "b", "note": "i", "quote": "blockquote"})
+TAGS: Final = MappingProxyType({"heading": "b", "note": "i", "quote": "blockquote", "struck": "s"})
 
 
 @dataclass(frozen=True)

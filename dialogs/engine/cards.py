@@ -59,6 +59,13 @@ class Quote(Part):
     text: Text
 
 
+class Struck(Part):
+    """What was said or entered and does not count any more: shown struck through."""
+
+    kind: Literal["struck"] = "struck"
+    text: Text
+
+
 class Bullets(Part):
     """A list of short lines; ``marks`` (``0``, ``1`` ...) stand before them in place of bullets."""
 
@@ -85,7 +92,9 @@ class Progress(Part):
     place: Text
 
 
-Block = Annotated[Heading | Paragraph | Note | Notice | Quote | Bullets | Table | Progress, Field(discriminator="kind")]
+Block = Annotated[
+    Heading | Paragraph | Note | Notice | Quote | Struck | Bullets | Table | Progress, Field(discriminator="kind")
+]
 
 
 class Button(Part):

@@ -12,6 +12,7 @@ from dialogs.engine.cards import (
     Notice,
     Paragraph,
     Quote,
+    Struck,
     Table,
 )
 from dialogs.engine.text import Reader, Text
@@ -40,6 +41,8 @@ def _block(block: Block, reader: Reader) -> Iterator[str]:
             yield f"! {reader.say(text)}"
         case Quote(text=text):
             yield f"“{reader.say(text)}”"
+        case Struck(text=text):
+            yield f"~~{reader.say(text)}~~"
         case Bullets(lines=lines, marks=marks):
             yield from _bullets(lines, marks, reader)
         case Table():

@@ -18,6 +18,8 @@ export function drawBlock(block, write) {
       return make("p", { class: "notice" }, ...write(block.text));
     case "quote":
       return make("blockquote", { class: "quote", dir: "auto" }, block.text);
+    case "struck":
+      return make("p", { class: "struck", dir: "auto" }, make("s", {}, block.text));
     case "bullets":
       return drawBullets(block, write);
     case "table":

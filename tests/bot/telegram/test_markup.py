@@ -17,6 +17,7 @@ from dialogs.engine.cards import (
     Paragraph,
     Progress,
     Quote,
+    Struck,
     Table,
 )
 from tests.telegram.entities import parsed, units
@@ -32,6 +33,7 @@ def test_each_block_has_its_own_look() -> None:
             Heading(text="6.1.1.2 机制"),
             Paragraph(text="请选择 <最像> 的一级 & 说明"),
             Quote(text="应建立\n协商机制"),
+            Struck(text="记错的一条"),
             Bullets(lines=("未开展", "引领"), marks=("0", "4")),
             Bullets(lines=("甲", "乙")),
             Progress(number=12, total=45, place="6.1.1.2 机制建设能力"),
@@ -43,6 +45,7 @@ def test_each_block_has_its_own_look() -> None:
         "<b>6.1.1.2 机制</b>\n\n"
         "请选择 &lt;最像&gt; 的一级 &amp; 说明\n\n"
         "<blockquote>应建立\n协商机制</blockquote>\n\n"
+        "<s>记错的一条</s>\n\n"
         "0 未开展\n4 引领\n\n"
         "• 甲\n• 乙\n\n"
         "▓▓▓░░░░░░░ 12/45 · 6.1.1.2 机制建设能力\n\n"

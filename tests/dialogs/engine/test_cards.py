@@ -19,6 +19,7 @@ from dialogs.engine.cards import (
     Quote,
     Radar,
     Series,
+    Struck,
     Table,
     rendered,
 )
@@ -35,6 +36,7 @@ CARD = Card(
         Note(text=_("{done} of {total} answered", done=3, total=1200)),
         Notice(text=n_("{count} entry", "{count} entries", 2)),
         Quote(text="quoted"),
+        Struck(text="struck"),
         Bullets(lines=(NAME, "second")),
         Bullets(lines=("nothing", "all"), marks=("0", "4")),
         Table(caption="Scores", header=("", "own"), rows=((NAME, "75"),)),
@@ -60,6 +62,7 @@ def test_a_card_is_written_as_plain_text() -> None:
         "- 3 of 1,200 answered",
         "! 2 entries",
         "“quoted”",
+        "~~struck~~",
         "• Building mechanisms",
         "• second",
         "0 nothing",
