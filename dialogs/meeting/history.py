@@ -11,7 +11,7 @@ from typing import Final
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Table, func, insert, select, update
 
-from dialogs.engine.cipher import seal_json
+from dialogs.engine.cipher import seal_json, seal_text
 from dialogs.engine.errors import Refusal
 from dialogs.engine.text import _
 from dialogs.engine.work import Work
@@ -62,10 +62,20 @@ async def add(
     return numbers
 
 
-async def correct(  # noqa: PLR0913 - what, where, by whom
-    work: Work, reference: Reference, table: Table, number: int, fields: Mapping[str, object], *, by: int | None
+async def correct(  # noqa: PLR0913 - what, where, by whom and why
+    work: Work,
+    reference: Reference,
+    table: Table,
+    number: int,
+    fields: Mapping[str, object],
+    *,
+    by: int | None,
+    reason: str | None = None,
 ) -> bool:
-    """Change fields of a row, and keep what they held; ``False`` where this consultation has no such row."""
+    """Change fields of a row, and keep what they held; ``False`` where this consultation has no such row.
+
+    ``reason`` says why something was struck; it stays with what it was.
+    """
     held = await work.transaction.execute(select(table).where(*_key(table, reference, number)).with_for_update())
     row = held.mappings().one_or_none()
     if row is None:
@@ -76,16 +86,18 @@ async def correct(  # noqa: PLR0913 - what, where, by whom
         values = rows.columns_of(work.cipher, table, {name: fields[name] for name in changed})
         await work.transaction.execute(update(table).where(*_key(table, reference, number)).values(values))
         former = rows.as_kept({name: before[name] for name in changed})
-        await _note(work, reference, table, {number: former}, by)
+        await _note(work, reference, table, {number: former}, by, reason)
     return True
 
 
-async def remove(work: Work, reference: Reference, table: Table, number: int, *, by: int | None) -> bool:
+async def remove(  # noqa: PLR0913 - what, where, by whom and why
+    work: Work, reference: Reference, table: Table, number: int, *, by: int | None, reason: str | None = None
+) -> bool:
     """Take a row out; ``False`` where this consultation has no such row that is still in."""
     out = select(table.c.id).where(*_key(table, reference, number), table.c.removed_at.is_(None))
     if (await work.transaction.execute(out)).one_or_none() is None:
         return False
-    return await correct(work, reference, table, number, {"removed_at": work.now}, by=by)
+    return await correct(work, reference, table, number, {"removed_at": work.now}, by=by, reason=reason)
 
 
 async def put_back(work: Work, reference: Reference, table: Table, number: int, *, by: int | None) -> bool:
@@ -116,6 +128,7 @@ async def _note(
     former: Mapping[int, Mapping[str, JsonValue] | None],
     by: int | None,
 ) -> None:
+    reason: str | None = None,
     if table.name not in PARTS:
         return
     await work.transaction.execute(
@@ -130,6 +143,7 @@ async def _note(
                 "operation": (Operation.ADDED if fields is None else Operation.CORRECTED).value,
                 "sealed_former": None if fields is None else seal_json(work.cipher, dict(fields)),
                 "by_id": by,
+                "sealed_reason": None if reason is None else seal_text(work.cipher, reason),
                 "at": work.now,
             }
             for number, fields in former.items()

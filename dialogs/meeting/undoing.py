@@ -23,7 +23,8 @@ MOST: Final = 500
 class Change:
     """One change: of which row of which part, what its changed fields held before, by whom and when.
 
-    ``turn`` is what it was done in together with others; ``name`` is the name of ``by``.
+    ``turn`` is what it was done in together with others; ``name`` is the name of ``by``; ``reason``: why it was
+    struck, where it was.
     """
 
     id: int
@@ -36,6 +37,7 @@ class Change:
     name: str | None
     at: datetime
     undone: bool
+    reason: str | None = None
 
     @property
     def removal(self) -> bool:
@@ -59,6 +61,18 @@ async def read_changes_of(
     table = records.change
     rows_named = (table.c.part == part.name, table.c.part_id.in_(numbers))
     return await _changes(work, reference, table.c.operation == Operation.CORRECTED.value, *rows_named, limit=limit)
+
+
+async def find_change(work: Work, reference: Reference, number: int) -> Change | None:
+    """Find one change of a consultation by its number; none for any other's."""
+    found = await _changes(work, reference, records.change.c.id == number, limit=1)
+    return found[0] if found else None
+
+
+async def latest_of_turn(work: Work, reference: Reference) -> int:
+    """Give the number of the change that this turn made last, for the button that takes the turn back; 0 for none."""
+    found = await _changes(work, reference, records.change.c.turn == work.correlation, limit=1)
+    return found[0].id if found else 0
 
 
 async def undo(
@@ -116,6 +130,7 @@ async def _changes(work: Work, reference: Reference, *which: ColumnElement[bool]
             name=None if row.sealed_name is None else open_text(work.cipher, row.sealed_name),
             at=row.at,
             undone=row.undone_at is not None,
+            reason=None if row.sealed_reason is None else open_text(work.cipher, row.sealed_reason),
         )
         for row in found
     )

@@ -6,7 +6,7 @@ sealed; kinds, stances, states and dates are plain, for they are counted. Nothin
 ``removed_at``, and ``meeting_change`` keeps the former version of whatever was corrected.
 """
 
-from dialogs.meeting.records.consultation import change, consultation, serial, stage, succession, template
+from dialogs.meeting.records.consultation import change, consultation, number, serial, stage, succession, template
 from dialogs.meeting.records.following import action, conversion_step, outcome
 from dialogs.meeting.records.minutes import amendment, minutes, response, signature
 from dialogs.meeting.records.room import board, claim, door, room, speaker, step

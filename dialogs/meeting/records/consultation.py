@@ -72,6 +72,23 @@ serial = Table(
 
 succession = Table(
     "meeting_succession",
+number = Table(
+    "meeting_number",
+    metadata,
+    Column("organisation_id", Identity, primary_key=True),
+    Column("year", SmallInteger, primary_key=True),
+    Column("clause", String(16), primary_key=True),
+    Column("serial", Integer, primary_key=True),
+    Column("consultation_id", Identity, nullable=False, index=True),
+    ForeignKeyConstraint(
+        ["consultation_id", "organisation_id"],
+        ["consultation.id", "consultation.organisation_id"],
+        ondelete="CASCADE",
+        name="fk_meeting_number_consultation",
+    ),
+)
+"""All numbers of the consultations whose kind was corrected: each leads to its consultation for good."""
+
     metadata,
     Column("consultation_id", Identity, primary_key=True),
     Column("organisation_id", Identity, nullable=False),
@@ -131,6 +148,7 @@ change = Table(
     Column("sealed_former", LargeBinary),
     named("by_id", "person"),
     Column("at", Moment, nullable=False),
+    Column("sealed_reason", LargeBinary),
     Column("undone_at", Moment),
     ForeignKeyConstraint(
         ["consultation_id", "organisation_id"],
@@ -142,4 +160,5 @@ change = Table(
     sqlite_autoincrement=True,
 )
 """``turn``: the turn in which it was done, maybe with others; ``part``: the table's name; ``operation``: ``added`` or
-``corrected``; ``sealed_former``: what the changed fields held before, as JSON."""
+``corrected``; ``sealed_former``: what the changed fields held before, as JSON; ``sealed_reason``: why it was struck,
+where it was."""
