@@ -21,7 +21,7 @@ from bot.outbox import CLAIM, Outbox, R
 from bot.pace import Pace
 from bot.pacing import Pacing
 from dialogs.engine.carrying import Claim, Doorstep
-from dialogs.engine.letters import Courier, Delivered, DeliveryFault, TryLater, Unreachable
+from dialogs.engine.letters import Courier, Delivered, DeliveryFault, Refused, TryLater, Unreachable
 
 log = structlog.get_logger(__name__)
 
@@ -195,12 +195,13 @@ class Delivery(Generic[R]):
             case _:
                 self._observe(row.channel, "refused")
                 log.error("letter refused", cause=cause)
-                return await self._noting.keep(lambda: self._outbox.refused(row, cause))
+                trouble = fault.trouble if isinstance(fault, Refused) else None
+                return await self._noting.keep(lambda: self._outbox.refused(row, cause, trouble))
 
     async def _delivered(self, row: R, done: Delivered) -> bool:
         self._observe(row.channel, "delivered")
         log.info("delivered", attempts=row.attempts)
-        return await self._noting.keep(lambda: self._outbox.delivered(row, done.message))
+        return await self._noting.keep(lambda: self._outbox.delivered(row, done.message, done.trouble))
 
     async def _try_later(self, row: R, fault: TryLater) -> bool:
         self._observe(row.channel, "put off")

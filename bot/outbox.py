@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from dialogs.engine.carrying import Claim, Doorstep
-from dialogs.engine.letters import Letter
+from dialogs.engine.letters import Letter, Trouble
 from dialogs.engine.under_way import CLAIM
 
 __all__ = ["CLAIM", "Outbox", "R", "Row"]
@@ -79,7 +79,7 @@ class Outbox(Protocol[R]):
     def carried(self, letters: Sequence[R]) -> Sequence[R]:
         """Take note of letters of one chat that were committed under a claim; gives those to be delivered now."""
 
-    async def delivered(self, row: R, message: str | None) -> None:
+    async def delivered(self, row: R, message: str | None, trouble: Trouble | None = None) -> None:
         """Erase a row; where its letter is live, ``message`` is the chat's live one from now on."""
 
     async def later(self, row: R, until: datetime, cause: str) -> None:
@@ -91,5 +91,5 @@ class Outbox(Protocol[R]):
     async def unreachable(self, row: R) -> None:
         """Mark the chat as out of reach and erase all its rows."""
 
-    async def refused(self, row: R, cause: str) -> None:
+    async def refused(self, row: R, cause: str, trouble: Trouble | None = None) -> None:
         """Erase a row that no attempt will deliver."""

@@ -10,11 +10,11 @@ from telegram.constants import ParseMode
 from telegram.error import ChatMigrated, NetworkError, TelegramError
 
 from bot.telegram.bot import TelegramBot
-from bot.telegram.failures import Floods, is_gone, is_unchanged
+from bot.telegram.failures import Floods, is_gone, is_unchanged, trouble_of
 from bot.telegram.keyboard import addresses, inline_keyboard, keyboard
 from bot.telegram.markup import CAPTION_UNITS, messages
 from dialogs.engine.cards import Card, Drawing, Page, Paragraph, Picture
-from dialogs.engine.letters import Delivered, Letter, Refused
+from dialogs.engine.letters import Delivered, Letter, Refused, Trouble
 
 log = structlog.get_logger(__name__)
 
@@ -59,22 +59,26 @@ class TelegramCourier:
         if letter.card is None:
             return Delivered()
         shown = await self._show(chat, letter.card, letter)
-        await self._pin(chat, shown, letter)
-        stale = {letter.edit, former_live if letter.live else None} - {None, shown}
+        trouble = None
+        if letter.pin == "pin" and shown not in {None, letter.edit}:
+            trouble = await self._pin(chat, "pinChatMessage", shown, disable_notification=True)
+        for message in {shown} if letter.pin == "unpin" else {letter.former} - {shown}:
+            await self._pin(chat, "unpinChatMessage", message)
+        stale = {letter.edit, letter.former, former_live if letter.live else None} - {None, shown}
         for message in stale:
             await self._strip(chat, str(message))
-        return Delivered(message=shown)
+        return Delivered(message=shown, trouble=trouble)
 
-    async def _pin(self, chat: int, shown: str | None, letter: Letter) -> None:
-        """Pin a new message, or take one down. At best effort: a bot that may not pin is no reason to say nothing."""
-        method = {"pin": "pinChatMessage", "unpin": "unpinChatMessage"}.get(letter.pin or "")
-        if method is None or shown is None or (letter.pin == "pin" and shown == letter.edit):
-            return
-        quiet = {"disable_notification": True} if letter.pin == "pin" else {}
+    async def _pin(self, chat: int, method: str, message: str | None, **how: bool) -> Trouble | None:
+        """Pin a message, or take it down. At best effort: a bot that may not is no reason to say nothing."""
+        if message is None or not message.isdecimal():
+            return None
         try:
-            await self._bot.call(method, chat_id=chat, message_id=int(shown), **quiet)
+            await self._bot.call(method, chat_id=chat, message_id=int(message), **how)
         except TelegramError as fault:
             log.info("not pinned", cause=type(fault).__name__)
+            return "unpinned" if trouble_of(fault) == "unpinned" else None
+        return None
 
     async def _set_menu(self, chat: int, commands: tuple[tuple[str, str], ...]) -> None:
         scope = BotCommandScopeChat(chat)

@@ -15,7 +15,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from dialogs.engine.letters import DeliveryFault, Refused, TryLater, Unreachable
+from dialogs.engine.letters import DeliveryFault, Refused, Trouble, TryLater, Unreachable
 
 SHORT: Final = 2.0
 """Seconds before a call that failed on the way is tried again; the delivery lengthens it with every attempt."""
@@ -31,6 +31,21 @@ GONE_MESSAGE: Final = (
     "message_id_invalid",
     "message not found",
 )
+TROUBLES: Final[dict[str, Trouble]] = {
+    "topic_closed": "closed",
+    "message thread not found": "gone",
+    "topic_deleted": "gone",
+    "not enough rights to send": "mute",
+    "have no rights to send": "mute",
+    "need administrator rights": "mute",
+    "chat_write_forbidden": "mute",
+    "chat_restricted": "mute",
+    "chat_send_plain_forbidden": "mute",
+    "not enough rights to manage pinned": "unpinned",
+    "chat_admin_required": "unpinned",
+}
+"""What a group's administrators have to mend, by Telegram's words for it."""
+
 GONE_CHAT: Final = ("chat not found", "peer_id_invalid", "user not found", "chat_id is empty", "user_is_deactivated")
 
 
@@ -42,6 +57,14 @@ def is_unchanged(fault: TelegramError) -> bool:
 def is_gone(fault: TelegramError) -> bool:
     """Tell whether an edit was refused because that message cannot show it any more."""
     return isinstance(fault, BadRequest) and any(words in fault.message.lower() for words in GONE_MESSAGE)
+
+
+def trouble_of(fault: TelegramError) -> Trouble | None:
+    """Give what a group's administrators have to mend, where it is that."""
+    if not isinstance(fault, BadRequest | Forbidden):
+        return None
+    said = fault.message.lower()
+    return next((trouble for words, trouble in TROUBLES.items() if words in said), None)
 
 
 def retry_seconds(fault: RetryAfter) -> float:
@@ -81,6 +104,8 @@ def meaning(fault: TelegramError, *, everyone: bool = False) -> DeliveryFault:
             return TryLater(seconds, everyone=everyone, cause=cause(fault))
         case InvalidToken() | Conflict():
             return TryLater(TOKEN_PAUSE, everyone=True, cause=cause(fault))
+        case BadRequest() | Forbidden() if (trouble := trouble_of(fault)) is not None:
+            return Refused(cause(fault), trouble)
         case Forbidden():
             return Unreachable(cause(fault))
         case BadRequest():

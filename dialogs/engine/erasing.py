@@ -12,13 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.engine import due, records
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import Transactions
+from dialogs.engine.letters import Receipt
 
 ERASING: Final = delete(records.outbox).where(records.outbox.c.id.in_(bindparam("letters", expanding=True)))
-Receipt = tuple[str, str, str]
-"""Work's kind and subject, and the message that the letter is now: its payload."""
-
 MOST: Final = 500
 """Letters in one statement."""
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Work's kind and subject, and what became of the letter: its payload."""
+
+    kind: str
+    subject: str
+    receipt: Receipt
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Done:
     letter: int
     chat: int
     changes: dict[str, object]
-    receipt: Receipt | None
+    returned: Returned | None
     told: "asyncio.Future[None]"
 
 
@@ -42,9 +49,9 @@ class Erasing:
     _next: list[Done] = field(default_factory=list)
     _work: "asyncio.Task[None] | None" = None
 
-    async def erase(self, letter: int, chat: int, changes: dict[str, object], receipt: Receipt | None = None) -> None:
+    async def erase(self, letter: int, chat: int, changes: dict[str, object], returned: Returned | None = None) -> None:
         """Erase a letter, note in its chat's row what its delivery changed, and let fall due what waits for it."""
-        done = Done(letter, chat, changes, receipt, asyncio.get_running_loop().create_future())
+        done = Done(letter, chat, changes, returned, asyncio.get_running_loop().create_future())
         self._next.append(done)
         if self._work is None:
             self._work = asyncio.create_task(self._erase_all())
@@ -72,9 +79,9 @@ class Erasing:
         return None
 
     async def _give_receipts(self, transaction: AsyncConnection, batch: Sequence[Done]) -> None:
-        for receipt in (done.receipt for done in batch if done.receipt is not None):
-            kind, subject, message = receipt
-            await due.schedule(transaction, self.cipher, kind, subject, at=self.clock(), payload=message)
+        for told in (done.returned for done in batch if done.returned is not None):
+            payload = told.receipt.model_dump(mode="json")
+            await due.schedule(transaction, self.cipher, told.kind, told.subject, at=self.clock(), payload=payload)
 
 
 async def _erase(transaction: AsyncConnection, batch: Sequence[Done]) -> None:

@@ -14,8 +14,9 @@ class Letter(BaseModel):
     buttons are the ones to press from now on, so the former live card of the chat loses its own. ``commands`` sets
     the chat's command menu instead of saying something. ``batch`` names the many letters of which it is one.
     ``thread`` is the forum's topic; ``pin`` keeps a new message at the top of its chat, or takes it down from there.
+    ``former`` is the message whose place a new one takes: it loses its buttons, and its place at the top.
     ``receipt`` names work (its kind and subject) that falls due once the card is there as another message than
-    ``edit``, with that message as its payload.
+    ``edit``, or cannot be there, or not at the top: with a :class:`Receipt` as its payload.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,15 +30,31 @@ class Letter(BaseModel):
     batch: str | None = Field(default=None, max_length=64)
     thread: str | None = None
     pin: Literal["pin", "unpin"] | None = None
+    former: str | None = None
     receipt: tuple[str, str] | None = None
 
 
+Trouble = Literal["closed", "gone", "mute", "unpinned"]
+"""What keeps a card from where it belongs: the forum's topic is closed, or gone; the bot may not write there, or not
+pin."""
+
+
 class Delivered(BaseModel):
-    """What a channel answers: the message that now shows the card, if there is one."""
+    """What a channel answers: the message that now shows the card, if there is one; ``trouble``: what it lacks."""
 
     model_config = ConfigDict(frozen=True)
 
     message: str | None = None
+    trouble: Trouble | None = None
+
+
+class Receipt(BaseModel):
+    """What became of a letter: the message that it is now, and what was the matter, if anything was."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message: str | None = None
+    trouble: Trouble | None = None
 
 
 class DeliveryFault(Exception):
@@ -59,6 +76,10 @@ class Unreachable(DeliveryFault):
 
 class Refused(DeliveryFault):
     """The channel refuses this one letter and always will: it is dropped with a line in the log."""
+
+    def __init__(self, cause: str = "", trouble: Trouble | None = None) -> None:
+        super().__init__(cause)
+        self.trouble = trouble
 
 
 class Courier(Protocol):

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.engine import house, records
 from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.cipher import Cipher
-from dialogs.engine.erasing import Erasing, Receipt
+from dialogs.engine.erasing import Erasing, Returned
 from dialogs.engine.heads import Heads, heads, of_batches
-from dialogs.engine.letters import Letter
+from dialogs.engine.letters import Letter, Receipt, Trouble
 from dialogs.engine.mailbox import Mailbox, Waiting
 from dialogs.engine.under_way import CLAIM, UnderWay
 
@@ -108,12 +108,12 @@ class Outbox:
         self._under_way.carry(chat, (letter.id for letter in letters), self.clock())
         return letters
 
-    async def delivered(self, row: Waiting, message: str | None) -> None:
+    async def delivered(self, row: Waiting, message: str | None, trouble: Trouble | None = None) -> None:
         """Erase a letter; where it is live, ``message`` is the chat's live one from now on."""
         before = row.mailbox
         after = before.after(row.letter, message, self.clock().timestamp() if self.paced else None)
         with self._under_way.there(row.id, after):
-            await self._erasing.erase(row.id, row.chat, after.changes(before), _receipt(row.letter, message))
+            await self._erasing.erase(row.id, row.chat, after.changes(before), _returned(row.letter, message, trouble))
         before.live, before.sends = after.live, after.sends
         self._under_way.settle(row.chat, row.id)
 
@@ -145,10 +145,11 @@ class Outbox:
             await transaction.execute(delete(records.outbox).where(records.outbox.c.chat_id == row.chat))
         self._under_way.release(row.chat)
 
-    async def refused(self, row: Waiting, cause: str) -> None:
+    async def refused(self, row: Waiting, cause: str, trouble: Trouble | None = None) -> None:
         """Erase a letter that no attempt will deliver."""
         del cause
-        await self._erasing.erase(row.id, row.chat, {})
+        returned = None if trouble is None else _returned(row.letter, None, trouble)
+        await self._erasing.erase(row.id, row.chat, {}, returned)
         self._under_way.settle(row.chat, row.id)
 
     async def _due(  # noqa: PLR0913, PLR0917 (what waiting was asked for)
@@ -221,8 +222,10 @@ class Outbox:
         ]
 
 
-def _receipt(letter: Letter, message: str | None) -> Receipt | None:
-    return None if letter.receipt is None or message in {None, letter.edit} else (*letter.receipt, str(message))
+def _returned(letter: Letter, message: str | None, trouble: Trouble | None) -> Returned | None:
+    if letter.receipt is None or (trouble is None and message in {None, letter.edit}):
+        return None
+    return Returned(*letter.receipt, Receipt(message=message, trouble=trouble))
 
 
 def _in_the_future(row: Row[tuple[object, ...]], now: datetime) -> bool:

@@ -70,10 +70,12 @@ class Work:
         *,
         edit: str | None = None,
         pin: Literal["pin", "unpin"] | None = None,
+        former: str | None = None,
         receipt: tuple[str, str] | None = None,
         reader: Reader | None = None,
+        batch: str | None = None,
     ) -> None:
-        """Put a card up where many read it, in the installation's language or a reader's; see :class:`Letter`."""
+        """Put a card up where it stays, in the installation's language or a reader's; see :class:`Letter`."""
         told = reader or self.house.reader(self.house.installation.locale, self.house.installation.timezone)
         letter = Letter(
             card=rendered(card, told),
@@ -82,7 +84,9 @@ class Work:
             correlation=self.correlation,
             thread=place.thread or None,
             pin=pin,
+            former=former,
             receipt=receipt,
+            batch=batch,
         )
         self._letters.append((place.chat, letter))
 

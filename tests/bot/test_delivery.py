@@ -16,7 +16,7 @@ from bot.telegram.bot import TelegramBot, introduced, telegram_bot
 from bot.telegram.courier import TelegramCourier
 from dialogs.engine import records
 from dialogs.engine.cards import Button, Card, Document, Paragraph, Picture
-from dialogs.engine.letters import Letter
+from dialogs.engine.letters import Letter, Trouble
 from dialogs.engine.mailbox import Waiting
 from dialogs.engine.outbox import Outbox
 from dialogs.engine.posting import post
@@ -286,11 +286,11 @@ class Flaky:
         self.unreachable = outbox.unreachable
         self.refused = outbox.refused
 
-    async def delivered(self, row: Waiting, message: str | None) -> None:
+    async def delivered(self, row: Waiting, message: str | None, trouble: Trouble | None = None) -> None:
         if self.faults:
             self.faults -= 1
             raise ConnectionError
-        await self._outbox.delivered(row, message)
+        await self._outbox.delivered(row, message, trouble)
 
 
 async def test_a_database_that_is_away_for_a_moment_makes_no_double(station: Post) -> None:

@@ -77,7 +77,9 @@ class Chat:
     opened: bool = False
     blocked: bool = False
     may_pin: bool = True
+    may_write: bool = True
     topics: set[int] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
     pinned: list[int] = field(default_factory=list)
     numbered: int = 0
     messages: dict[int, SeenMessage] = field(default_factory=dict)
@@ -108,6 +110,12 @@ class Chat:
                     await asyncio.wait_for(self.changed.wait(), max(0, end - time.monotonic()))
                 except TimeoutError:
                     raise AssertionError(f"not seen in {timeout} s: {wanted!r}; on the screen:\n{self}") from None
+
+    def lose_topic(self, topic: int) -> None:
+        """Let a forum's topic be deleted, its messages with it."""
+        self.topics.discard(topic)
+        self.messages = {number: message for number, message in self.messages.items() if message.topic != topic}
+        self.pinned = [number for number in self.pinned if number in self.messages]
 
     async def notify(self) -> None:
         """Tell those who wait that the screen has changed."""

@@ -170,6 +170,8 @@ class Screens:
             raise bad_request("message to edit not found")
         if not message.by_bot:
             raise bad_request("message can't be edited")
+        if not chat.may_write:
+            raise bad_request("CHAT_WRITE_FORBIDDEN")
         return chat, message
 
     async def _show(
@@ -182,10 +184,9 @@ class Screens:
     ) -> JSON:
         buttons = keyboard(wanted.reply_markup)
         chat = self._reachable(wanted.chat_id)
-        number = self.keeper.number(chat)
-        if wanted.message_thread_id is not None and wanted.message_thread_id not in chat.topics:
-            raise bad_request("message thread not found")
         topic = wanted.message_thread_id
+        _check_open(chat, topic)
+        number = self.keeper.number(chat)
         message = SeenMessage(number, chat.id, True, text, entities, buttons, photo, document, topic=topic)
         return await self._put(chat, message)
 
@@ -219,6 +220,16 @@ class Screens:
         if message.document:
             body["document"] = _identified(message.document) | {"file_name": message.document.name}
         return body
+
+
+def _check_open(chat: Chat, topic: int | None) -> None:
+    """Refuse a new message where the bot may not write; what stands in a closed topic can still be edited."""
+    if not chat.may_write:
+        raise bad_request("not enough rights to send text messages to the chat")
+    if topic is not None and topic not in chat.topics:
+        raise bad_request("message thread not found")
+    if topic in chat.closed:
+        raise bad_request("TOPIC_CLOSED")
 
 
 def _identified(file: SentFile) -> JSON:

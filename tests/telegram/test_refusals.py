@@ -200,6 +200,27 @@ async def test_updates_come_again_until_the_offset_passes_them(server: BotApiSer
     assert [each["update_id"] for each in updates(body)] == [second]
 
 
+async def test_a_group_refuses_what_its_administrators_do_not_let_the_bot_do(server: BotApiServer) -> None:
+    group = server.group(-1001)
+    group.topics |= {77, 78}
+    there = {"chat_id": -1001, "message_thread_id": 77}
+    await call(server, "sendMessage", **there, text="看板")
+    edit = {"chat_id": -1001, "message_id": group[-1].message_id}
+    group.closed.add(77)
+    assert await refusal(server, "sendMessage", **there, text="好") == "400 Bad Request: TOPIC_CLOSED"
+    assert (await call(server, "editMessageText", **edit, text="还能改"))[0] == 200
+    group.may_write = False
+    words = "400 Bad Request: not enough rights to send text messages to the chat"
+    assert await refusal(server, "sendMessage", chat_id=-1001, message_thread_id=78, text="好") == words
+    assert await refusal(server, "editMessageText", **edit, text="好") == "400 Bad Request: CHAT_WRITE_FORBIDDEN"
+    group.may_write, group.may_pin = True, False
+    words = "400 Bad Request: not enough rights to manage pinned messages in the chat"
+    assert await refusal(server, "pinChatMessage", **edit) == words
+    group.lose_topic(77)
+    assert await refusal(server, "sendMessage", **there, text="好") == "400 Bad Request: message thread not found"
+    assert await refusal(server, "editMessageText", **edit, text="好") == "400 Bad Request: message to edit not found"
+
+
 async def test_a_second_poll_ends_the_first_and_a_webhook_ends_polling(server: BotApiServer) -> None:
     _, body = await call(server, "getUpdates")
     offset = updates(body)[-1]["update_id"]

@@ -13,6 +13,8 @@ def upgrade() -> None:
         participant.add_column(sa.Column("consent_version", sa.SmallInteger(), nullable=True))
         participant.add_column(sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("meeting_board") as board:
+        board.add_column(sa.Column("own", sa.Boolean(), nullable=False, server_default=sa.false()))
+        board.add_column(sa.Column("told_end", sa.Boolean(), nullable=False, server_default=sa.false()))
         board.add_column(sa.Column("trouble", sa.String(length=16), nullable=True))
         board.add_column(sa.Column("told_item_id", identity, nullable=True))
         board.create_foreign_key(
@@ -22,6 +24,13 @@ def upgrade() -> None:
             ["id"],
             ondelete="SET NULL",
         )
+    # Until now whatever hung in Telegram hung in a group.
+    op.execute(
+        "UPDATE meeting_board SET own = (SELECT channel = 'web' FROM chat WHERE chat.id = meeting_board.chat_id)"
+    )
+    with op.batch_alter_table("meeting_board") as board:
+        board.alter_column("own", server_default=None)
+        board.alter_column("told_end", server_default=None)
     op.create_table(
         "meeting_claim",
         sa.Column("id", identity, nullable=False),

@@ -15,6 +15,7 @@ from sqlalchemy import exists, func, insert, or_, select, update
 from dialogs.engine import records as engine
 from dialogs.engine.cards import Card
 from dialogs.engine.gathering import Place
+from dialogs.engine.letters import Receipt
 from dialogs.engine.text import Reader as Language
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
@@ -118,9 +119,10 @@ async def refresh(work: Work, subject: str, payload: JsonValue) -> None:
 
 async def note_up(work: Work, subject: str, payload: JsonValue) -> None:
     """Note which message a board is, once it is there."""
-    if isinstance(payload, str):
+    message = Receipt.model_validate(payload).message
+    if message is not None:
         await work.transaction.execute(
-            update(records.board).where(records.board.c.id == int(subject)).values(message=payload)
+            update(records.board).where(records.board.c.id == int(subject)).values(message=message)
         )
 
 

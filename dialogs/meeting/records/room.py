@@ -26,13 +26,17 @@ board = part(
     Column("message", String(64)),
     Column("shown", Integer, nullable=False, default=-1),
     Column("shown_at", Moment),
+    Column("own", Boolean, nullable=False, default=False),
     Column("trouble", String(16)),
     named("told_item_id", "meeting_item"),
+    Column("told_end", Boolean, nullable=False, default=False),
     UniqueConstraint("chat_id", "thread", "consultation_id"),
 )
 """A live board: the chat (and forum topic) and the message that shows it; ``shown``: the room's revision that was last
-on its way to it, at ``shown_at``; ``trouble``: why it is not as it should be, of which the facilitators were told;
-``told_item_id``: the agenda item of which the reader of a private chat was told last."""
+on its way to it, at ``shown_at``; ``trouble``: why it is not as it should be, of which the facilitators were told.
+
+``own``: it is one person's, in a private chat or on a page; ``told_item_id`` is the agenda item of which they were told
+last, ``told_end`` whether they were told that the meeting is over."""
 
 door = part(
     "meeting_door",

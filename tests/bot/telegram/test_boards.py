@@ -11,7 +11,7 @@ from bot.telegram.updates import UpdateReader
 from dialogs.engine.cards import Button, Card, Code, Document, Drawing, Paragraph
 from dialogs.engine.events import Incoming
 from dialogs.engine.gathering import Answer
-from dialogs.engine.letters import Letter
+from dialogs.engine.letters import Letter, Refused
 from tests.bot.telegram.conftest import Ledger
 from tests.telegram import BotApiServer, Chat
 
@@ -74,6 +74,33 @@ async def test_a_bot_that_may_not_pin_still_shows_its_board(group: Chat, courier
     done = await courier.deliver(str(GROUP), board("一", pin="pin"), None)
 
     assert (len(group), group.pinned, done.message is not None) == (1, [], True)
+    assert done.trouble == "unpinned"
+
+
+async def test_a_board_that_takes_the_place_of_a_former_one_retires_it(group: Chat, courier: TelegramCourier) -> None:
+    first = await courier.deliver(str(GROUP), board("一", pin="pin"), None)
+    second = await courier.deliver(str(GROUP), board("二", pin="pin", former=first.message), None)
+
+    assert [(seen.text, len(seen.buttons)) for seen in group] == [("一", 0), ("二", 1)]
+    assert group.pinned == [int(second.message or 0)]
+
+
+@pytest.mark.parametrize("trouble", ["closed", "gone", "mute"])
+async def test_where_nothing_can_be_put_up_the_board_learns_why(
+    group: Chat, courier: TelegramCourier, trouble: str
+) -> None:
+    first = await courier.deliver(str(GROUP), board("一", pin="pin"), None)
+    match trouble:
+        case "closed":
+            group.closed.add(77)
+        case "gone":
+            group.lose_topic(77)
+        case _:
+            group.may_write = False
+    with pytest.raises(Refused) as refused:
+        await courier.deliver(str(GROUP), board("二", pin="pin", former=first.message), None)
+
+    assert refused.value.trouble == trouble
 
 
 async def test_pictures_and_files_stay_in_the_topic_too(group: Chat, courier: TelegramCourier) -> None:
