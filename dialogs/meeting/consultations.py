@@ -65,6 +65,8 @@ class ConsultationChanges(TypedDict, total=False):
     fields: tuple[FilledField, ...]
     notice_sent_at: datetime | None
     materials_sent_at: datetime | None
+    called_off_at: datetime | None
+    call_off: str | None
 
 
 async def create_consultation(work: Work, organisation: int, new: NewConsultation, *, by: int | None) -> Reference:

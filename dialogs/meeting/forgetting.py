@@ -16,7 +16,7 @@ from dialogs.meeting.references import number_text
 
 NOBODY: Final = "—"
 """Stands for a name that was erased."""
-PERSONAL: Final = frozenset({"name", "organisation", "proxy"})
+PERSONAL: Final = frozenset({"name", "organisation", "proxy", "deputy"})
 """The fields of a participant that tell who it is."""
 
 
@@ -36,6 +36,7 @@ async def forget_participant(work: Work, person: int) -> None:
             sealed_name=seal_text(work.cipher, NOBODY),
             sealed_organisation=None,
             sealed_proxy=None,
+            sealed_deputy=None,
         )
     )
     opinion = records.opinion

@@ -24,6 +24,7 @@ PARTS: Final[Mapping[str, Table]] = {
         *(records.consultation, records.stage, records.participant, records.headcount, records.agenda_item),
         *(records.opinion, records.poll, records.decision, records.action, records.outcome, records.conversion_step),
         *(records.minutes, records.signature, records.response, records.amendment),
+        *(records.notice, records.material),
     )
 }
 """The tables whose rows have a history."""
@@ -90,6 +91,31 @@ async def correct(  # noqa: PLR0913 - what, where, by whom and why
     return True
 
 
+async def correct_all(  # noqa: PLR0913 - what, where, by whom
+    work: Work,
+    reference: Reference,
+    table: Table,
+    numbers: Collection[int],
+    fields: Mapping[str, object],
+    *,
+    by: int | None,
+) -> int:
+    """Let fields of many rows that are in hold the same, in three statements; gives how many rows that changed."""
+    which = (table.c.id.in_(numbers), *within(reference, table))
+    held = await work.transaction.execute(select(table).where(*which).order_by(table.c.id).with_for_update())
+    former: dict[int, Mapping[str, JsonValue] | None] = {}
+    for row in held.mappings():
+        before = rows.fields_of(work.cipher, table, row)
+        changed = {name: before[name] for name, value in fields.items() if before[name] != value}
+        if changed:
+            former[row["id"]] = rows.as_kept(changed)
+    if former:
+        values = rows.columns_of(work.cipher, table, fields)
+        await work.transaction.execute(update(table).where(table.c.id.in_(former)).values(values))
+        await _note(work, reference, table, former, by)
+    return len(former)
+
+
 async def remove(  # noqa: PLR0913 - what, where, by whom and why
     work: Work, reference: Reference, table: Table, number: int, *, by: int | None, reason: str | None = None
 ) -> bool:
@@ -121,14 +147,14 @@ def _key(table: Table, reference: Reference, number: int) -> tuple[ColumnElement
     return table.c.id == number, scope == reference.id, table.c.organisation_id == reference.organisation
 
 
-async def _note(
+async def _note(  # noqa: PLR0913, PLR0917 - what, where, by whom and why
     work: Work,
     reference: Reference,
     table: Table,
     former: Mapping[int, Mapping[str, JsonValue] | None],
     by: int | None,
-) -> None:
     reason: str | None = None,
+) -> None:
     if table.name not in PARTS:
         return
     await work.transaction.execute(
@@ -142,8 +168,8 @@ async def _note(
                 "part_id": number,
                 "operation": (Operation.ADDED if fields is None else Operation.CORRECTED).value,
                 "sealed_former": None if fields is None else seal_json(work.cipher, dict(fields)),
-                "by_id": by,
                 "sealed_reason": None if reason is None else seal_text(work.cipher, reason),
+                "by_id": by,
                 "at": work.now,
             }
             for number, fields in former.items()

@@ -1,6 +1,6 @@
 """Who is invited to a consultation and who came, named or counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from dialogs.engine.work import Work
 from dialogs.meeting import history, records
 from dialogs.meeting.references import Reference, hold, within
-from dialogs.meeting.terms import Attendance, StakeholderKind
+from dialogs.meeting.terms import Attendance, Reply, StakeholderKind
 
 
 class NewParticipant(BaseModel):
@@ -41,6 +41,9 @@ class ParticipantChanges(TypedDict, total=False):
     person: int | None
     chat: int | None
     checked_in_at: datetime | None
+    reply: Reply | None
+    deputy: str | None
+    replied_at: datetime | None
 
 
 async def add_participants(
@@ -60,6 +63,16 @@ async def correct_participant(
 ) -> bool:
     """Change what is said of a participant; ``False`` where this consultation has no such one."""
     return await history.correct(work, reference, records.participant, number, {**changes}, by=by)
+
+
+async def note_attendance(
+    work: Work, reference: Reference, numbers: Collection[int], attendance: Attendance, *, by: int | None
+) -> int:
+    """Note of several participants whether they came, as a roll call tells it; gives of how many it is news."""
+    fields: dict[str, object] = {"attendance": attendance.value}
+    if attendance is not Attendance.PRESENT:
+        fields["checked_in_at"] = None
+    return await history.correct_all(work, reference, records.participant, numbers, fields, by=by)
 
 
 async def remove_participant(work: Work, reference: Reference, number: int, *, by: int | None) -> bool:

@@ -18,6 +18,7 @@ from dialogs.meeting.terms import (
     DecisionKind,
     ItemState,
     Position,
+    Reply,
     Role,
     Stage,
     StakeholderKind,
@@ -73,6 +74,11 @@ class Participant(_Part):
     """Who came in their place."""
     person: int | None = None
     checked_in_at: datetime | None = None
+    reply: Reply | None = None
+    """What they answered to the notice: who is invited and says to come, is not there yet."""
+    deputy: str | None = None
+    """Whom they said to send in their place."""
+    replied_at: datetime | None = None
 
 
 class Headcount(_Part):
@@ -242,3 +248,6 @@ class Consultation(_Part):
     rules: Rules = Field(default_factory=Rules)
     notice_sent_at: datetime | None = None
     materials_sent_at: datetime | None = None
+    called_off_at: datetime | None = None
+    call_off: str | None = None
+    """Why it was called off."""

@@ -43,6 +43,32 @@ class Attendance(StrEnum):
     PROXY = "proxy"
 
 
+class Reply(StrEnum):
+    """What somebody who was invited answers to the notice."""
+
+    ATTENDING = "attending"
+    DEPUTY = "deputy"
+    """Somebody comes in their place."""
+    DECLINING = "declining"
+
+
+class Dispatch(StrEnum):
+    """What is sent to those invited."""
+
+    NOTICE = "notice"
+    CHANGE = "change"
+    """That its day, time or place is another one now."""
+    MATERIALS = "materials"
+    CALL_OFF = "call-off"
+
+
+class Way(StrEnum):
+    """How somebody is told."""
+
+    BOT = "bot"
+    HAND = "hand"
+
+
 class Stance(StrEnum):
     """Where an opinion stands on its agenda item."""
 

@@ -11,6 +11,7 @@ from dialogs.meeting.terms import (
     ItemState,
     MinutesState,
     Position,
+    Reply,
     Role,
     Signatory,
     Stage,
@@ -50,6 +51,13 @@ ATTENDANCE_NAMES: Final[dict[Attendance, Message]] = {
     Attendance.ABSENT: _("absent"),
     Attendance.PROXY: _("by proxy"),
 }
+
+REPLY_NAMES: Final[dict[Reply, Message]] = {
+    Reply.ATTENDING: _("will come"),
+    Reply.DEPUTY: _("sends a proxy"),
+    Reply.DECLINING: _("cannot come"),
+}
+"""参加, 请人代理, 不能参加."""
 
 STANCE_NAMES: Final[dict[Stance, Message]] = {
     Stance.SUPPORT: _("support"),

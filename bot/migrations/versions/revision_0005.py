@@ -45,7 +45,9 @@ def upgrade() -> None:
         _key("meeting_delivery", "dispatch_id", "meeting_dispatch", ondelete="CASCADE"),
         _key("meeting_delivery", "participant_id", "meeting_participant", ondelete="CASCADE"),
         _key("meeting_delivery", "by_id", "person"),
-        sa.UniqueConstraint("dispatch_id", "participant_id", name=op.f("uq_meeting_delivery_dispatch_id")),
+        sa.UniqueConstraint(
+            "dispatch_id", "participant_id", name=op.f("uq_meeting_delivery_dispatch_id_participant_id")
+        ),
     )
     for column in ("dispatch_id", "participant_id"):
         op.create_index(op.f(f"ix_meeting_delivery_{column}"), "meeting_delivery", [column], unique=False)

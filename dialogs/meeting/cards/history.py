@@ -22,6 +22,7 @@ from dialogs.meeting.wording import (
     DECISION_KIND_NAMES,
     ITEM_STATE_NAMES,
     MINUTES_STATE_NAMES,
+    REPLY_NAMES,
     ROLE_NAMES,
     STAKEHOLDER_NAMES,
     STANCE_NAMES,
@@ -55,6 +56,8 @@ PART_NAMES: Final[dict[str, Message]] = {
     "meeting_signature": _("Signature"),
     "meeting_response": _("Response to the minutes"),
     "meeting_amendment": _("Amendment"),
+    "meeting_notice": _("Notice of consultation"),
+    "meeting_material": _("Material for the consultation"),
 }
 
 FIELD_NAMES: Final[dict[str, Message]] = {
@@ -100,6 +103,12 @@ FIELD_NAMES: Final[dict[str, Message]] = {
     "proof": _("Proof"),
     "taken_on": _("When"),
     "remarks": _("Remarks"),
+    "reply": _("Reply to the notice"),
+    "deputy": _("Whom they send"),
+    "contact": _("Contact"),
+    "words": _("Words to those invited"),
+    "called_off_at": _("Called off"),
+    "call_off": _("Why called off"),
 }
 """The fields that are told; the others only go along with these."""
 
@@ -107,6 +116,7 @@ TERMS: Final[dict[str, dict[str, dict[str, Message]]]] = {
     "role": {"": _names(ROLE_NAMES)},
     "attendance": {"": _names(ATTENDANCE_NAMES)},
     "also": {"": _names(STAKEHOLDER_NAMES)},
+    "reply": {"": _names(REPLY_NAMES)},
     "stance": {"": _names(STANCE_NAMES)},
     "kind": {"": _names(STAKEHOLDER_NAMES), "meeting_decision": _names(DECISION_KIND_NAMES)},
     "state": {

@@ -40,7 +40,7 @@ async def forget_in_minutes(work: Work, person: int) -> None:
 def without(consultation: Consultation, person: int) -> Consultation:
     """Give a record without a person's name: what they said and did stays, said and done by nobody."""
     theirs = {each.id for each in consultation.participants if each.person == person}
-    nobody = {"name": NOBODY, "organisation": None, "proxy": None, "person": None}
+    nobody = {"name": NOBODY, "organisation": None, "proxy": None, "deputy": None, "person": None}
     return consultation.model_copy(
         update={
             "participants": tuple(

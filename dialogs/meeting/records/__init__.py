@@ -9,6 +9,7 @@ sealed; kinds, stances, states and dates are plain, for they are counted. Nothin
 from dialogs.meeting.records.consultation import change, consultation, number, serial, stage, succession, template
 from dialogs.meeting.records.following import action, conversion_step, outcome
 from dialogs.meeting.records.minutes import amendment, minutes, response, signature
+from dialogs.meeting.records.notice import delivery, dispatch, material, notice
 from dialogs.meeting.records.room import board, claim, door, room, speaker, step
 from dialogs.meeting.records.sitting import (
     agenda_item,
@@ -31,9 +32,14 @@ __all__ = [
     "consultation",
     "conversion_step",
     "decision",
+    "delivery",
+    "dispatch",
     "door",
     "headcount",
+    "material",
     "minutes",
+    "notice",
+    "number",
     "opinion",
     "outcome",
     "participant",

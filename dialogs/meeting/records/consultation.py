@@ -46,6 +46,8 @@ consultation = Table(
     Column("quorum", String(16)),
     Column("majority", String(16)),
     Column("supervisor_signs", Boolean, nullable=False, default=False),
+    Column("called_off_at", Moment),
+    Column("sealed_call_off", LargeBinary),
     named("created_by_id", "person"),
     Column("created_at", Moment, nullable=False),
     Column("removed_at", Moment),
@@ -58,7 +60,7 @@ consultation = Table(
 fields as they were filled in, as JSON. ``day_only``: nobody said at what hour; ``starts_at`` is noon there.
 ``notice_days`` to ``supervisor_signs`` are the template's rules of the day on
 which it was begun: a template that changes later changes no former consultation. ``quorum`` and ``majority`` are
-fractions (``2/3``)."""
+fractions (``2/3``). ``sealed_call_off``: why it was called off."""
 
 serial = Table(
     "meeting_serial",
@@ -70,8 +72,6 @@ serial = Table(
 )
 """The last serial number given out, counted up by one statement: two at once never get the same."""
 
-succession = Table(
-    "meeting_succession",
 number = Table(
     "meeting_number",
     metadata,
@@ -89,6 +89,8 @@ number = Table(
 )
 """All numbers of the consultations whose kind was corrected: each leads to its consultation for good."""
 
+succession = Table(
+    "meeting_succession",
     metadata,
     Column("consultation_id", Identity, primary_key=True),
     Column("organisation_id", Identity, nullable=False),
@@ -146,9 +148,9 @@ change = Table(
     Column("part_id", Identity, nullable=False),
     Column("operation", String(16), nullable=False),
     Column("sealed_former", LargeBinary),
+    Column("sealed_reason", LargeBinary),
     named("by_id", "person"),
     Column("at", Moment, nullable=False),
-    Column("sealed_reason", LargeBinary),
     Column("undone_at", Moment),
     ForeignKeyConstraint(
         ["consultation_id", "organisation_id"],

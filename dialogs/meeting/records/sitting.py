@@ -33,6 +33,9 @@ participant = part(
     Column("checked_in_at", Moment),
     Column("consent_version", SmallInteger),
     Column("consented_at", Moment),
+    Column("reply", String(16)),
+    Column("sealed_deputy", LargeBinary),
+    Column("replied_at", Moment),
     Index(
         "uq_meeting_participant_person",
         *("consultation_id", "person_id"),
@@ -48,10 +51,11 @@ participant = part(
         postgresql_where=PRESENT_ROW,
     ),
 )
-"""``consent_version``: the text that was agreed to at the check-in, at ``consented_at``; none for whoever did not come by
-a link: they were entered by hand, or are members, whose consent is their organisation's.
+"""``consent_version``: the text that was agreed to at the check-in, at ``consented_at``; none for whoever did not come
+by a link: they were entered by hand, or are members, whose consent is their organisation's.
 
-``person_id``: a person of the installation; ``chat_id``: the chat of a guest who came by a link."""
+``person_id``: a person of the installation; ``chat_id``: the chat of a guest who came by a link. ``reply``: what
+they answered to the notice, which says nothing of whether they came; ``sealed_deputy``: whom they send."""
 
 headcount = part(
     "meeting_headcount",
