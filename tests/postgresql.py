@@ -40,7 +40,8 @@ class PostgreSQL:
         """Create a database and give its name."""
         self._count += 1
         name = name or f"consultbot_{self._count}"
-        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
+        # Copying files is five times as quick as copying through the log, where nothing waits for the disk.
+        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy;")
         return name
 
     def drop(self, name: str) -> None:
