@@ -18,8 +18,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.outages import as_outage, connecting
+from bot.postgresql_direct import AsyncpgStatements
 from bot.sqlite import BUSY_MILLISECONDS, Writer
 from bot.sqlite_inline import PRAGMAS, InlineDialect, close, inline_engine
+from dialogs.engine.statements import DIRECT
 
 READING_BUSY_MILLISECONDS: Final = 200
 """Readers work on the event loop; in WAL mode only a program that wants the file to itself is in their way."""
@@ -47,6 +49,7 @@ class Database:
             self._writer = Writer(self.url)
         else:
             event.listen(self.engine.sync_engine, "handle_error", as_outage)
+            event.listen(self.engine.sync_engine, "connect", _open_directly)
             event.listen(self.engine.sync_engine, "checkin", _note_use)
             event.listen(self.engine.sync_engine, "checkout", _knock)
 
@@ -86,6 +89,11 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         yield connection
     finally:
         await connection.close()
+
+
+def _open_directly(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del connection
+    entry.info[DIRECT] = AsyncpgStatements(entry.driver_connection)
 
 
 def _note_use(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

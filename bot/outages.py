@@ -10,7 +10,7 @@ from typing import Final
 
 from asyncpg import InterfaceError, InternalClientError, PostgresError
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 OUTAGES: Final = frozenset(
     {
@@ -31,9 +31,20 @@ def as_outage(context: ExceptionContext) -> OperationalError | None:
     if isinstance(fault.__cause__, InternalClientError):
         # asyncpg has lost its way on a connection that was cut in the midst of something.
         context.is_disconnect = True
-    elif str(getattr(fault, "sqlstate", None))[:2] not in OUTAGES:
+    elif not _is_outage(fault):
         return None
     return OperationalError(context.statement, None, fault, connection_invalidated=context.is_disconnect)
+
+
+def as_sqlalchemy_says(statement: str, fault: Exception, *, lost: bool) -> DBAPIError:
+    """Give the same for what asyncpg itself raised; ``lost`` says that its connection is closed."""
+    lost = lost or isinstance(fault, InternalClientError)
+    kind = OperationalError if lost or _is_outage(fault) or isinstance(fault, InterfaceError) else DBAPIError
+    return kind(statement, None, fault, connection_invalidated=lost)
+
+
+def _is_outage(fault: BaseException) -> bool:
+    return str(getattr(fault, "sqlstate", None))[:2] in OUTAGES
 
 
 @contextmanager

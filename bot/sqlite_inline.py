@@ -8,7 +8,7 @@ goes to a thread.
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Final, TypeVar
@@ -18,9 +18,12 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry, Pool
 from sqlalchemy.util.concurrency import await_
+
+from dialogs.engine.statements import DIRECT
 
 T = TypeVar("T")
 
@@ -65,6 +68,28 @@ class InlineConnection(sqlite3.Connection):
         with suppress(sqlite3.Error):
             self.rollback()
         super().close()
+
+
+class InlineStatements:
+    """Executes the statements of turns (:class:`~dialogs.engine.statements.Direct`): each by a key, so none is slow."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def is_ready(self) -> bool:
+        """Whether a transaction has begun."""
+        return self._connection.in_transaction
+
+    async def run(self, statement: str, values: Sequence[Any]) -> Sequence[Sequence[object]]:
+        """Execute, here."""
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error as fault:
+            raise _as_sqlalchemy_says(statement, fault) from fault
+
+
+def _as_sqlalchemy_says(statement: str, fault: sqlite3.Error) -> BaseException:
+    return DBAPIError.instance(statement, None, fault, sqlite3.Error)
 
 
 class InlineDialect(SQLiteDialect_pysqlite):
@@ -166,7 +191,7 @@ def inline_engine(url: URL, dialect: type[InlineDialect], *, busy: int, **option
     )
 
     def prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
-        del entry
+        entry.info[DIRECT] = InlineStatements(as_sqlite(connection))
         for pragma in (f"busy_timeout={busy}", *PRAGMAS):
             as_sqlite(connection).execute(f"PRAGMA {pragma}")
 

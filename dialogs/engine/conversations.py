@@ -5,7 +5,7 @@ in Telegram and on the web.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from dialogs.engine import files, records
 from dialogs.engine.events import Attached, Event, Opened
 from dialogs.engine.forms import Form, FormState
+from dialogs.engine.statements import Statement
 from dialogs.engine.walk import answers_of, begin, step
 
 if TYPE_CHECKING:
@@ -85,24 +86,39 @@ def _key(turn: "Turn", form: str, subject: str) -> tuple[ColumnElement[bool], ..
     return table.c.owner == turn.who.owner, table.c.form == form, table.c.subject == subject
 
 
-LOADING: Final = (
-    select(records.conversation)
-    .where(records.conversation.c.id == bindparam("number"), records.conversation.c.owner == bindparam("whose"))
-    .with_for_update()
+class Kept(NamedTuple):
+    """A conversation's row."""
+
+    form: str
+    subject: str
+    revision: int
+    sealed_state: bytes
+
+
+TABLE: Final = records.conversation
+LOADING: Final = Statement(
+    select(TABLE.c.form, TABLE.c.subject, TABLE.c.revision, TABLE.c.sealed_state)
+    .where(TABLE.c.id == bindparam("number"), TABLE.c.owner == bindparam("whose"))
+    .with_for_update(),
+    ("number", "whose"),
+    Kept,
 )
-SAVING: Final = update(records.conversation).where(records.conversation.c.id == bindparam("number"))
+SAVING: Final = Statement(
+    update(TABLE).where(TABLE.c.id == bindparam("number")),
+    ("number", "version", "revision", "sealed_state", "updated_at"),
+    tuple,
+)
 
 
 async def _load(turn: "Turn", number: int) -> Conversation | None:
-    found = await turn.transaction.execute(LOADING, {"number": number, "whose": turn.who.owner})
-    row = found.one_or_none()
+    row = await LOADING.one_or_none(turn.transaction, number=number, whose=turn.who.owner)
     form = turn.house.registry.forms.get(row.form) if row is not None else None
     if row is None or form is None or not form.roles & turn.who.roles:
         return None
     state = FormState.model_validate_json(turn.cipher.open(row.sealed_state))
     if form.renewed is not None:
         state.arguments = form.renewed(state.arguments, turn.now, turn.who.timezone)
-    return Conversation(row.id, form, row.subject, row.revision, state)
+    return Conversation(number, form, row.subject, row.revision, state)
 
 
 async def _insert(turn: "Turn", form: Form[Any], subject: str, state: FormState) -> int:
@@ -123,15 +139,13 @@ async def _insert(turn: "Turn", form: Form[Any], subject: str, state: FormState)
 
 
 async def _save(turn: "Turn", conversation: Conversation, state: FormState) -> None:
-    await turn.transaction.execute(
-        SAVING,
-        {
-            "number": conversation.id,
-            "version": state.version,
-            "revision": conversation.revision + 1,
-            "sealed_state": _sealed(turn, state),
-            "updated_at": turn.now,
-        },
+    await SAVING.all(
+        turn.transaction,
+        number=conversation.id,
+        version=state.version,
+        revision=conversation.revision + 1,
+        sealed_state=_sealed(turn, state),
+        updated_at=turn.now,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.engine import records
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.letters import Letter
+from dialogs.engine.statements import Statement
 
 AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """When a new letter may go out, by any clock: its turn's may be ahead of the one by which letters are given out."""
@@ -19,6 +20,11 @@ NOTHING: Final[Mapping[int, datetime]] = MappingProxyType({})
 
 POSTING: Final = insert(records.outbox)
 NUMBERED: Final = POSTING.returning(records.outbox.c.id, sort_by_parameter_order=True)
+ONE: Final = Statement(
+    POSTING.returning(records.outbox.c.id),
+    ("chat_id", "sealed_letter", "created_at", "not_before", "claimed_until", "attempts", "batch"),
+    int,
+)
 
 
 async def post(
@@ -40,8 +46,7 @@ async def post_numbered(
     """Do the same, and give the letters' numbers; those to ``claimed`` chats are claimed until then."""
     rows = [_row(cipher, now, chat, letter, claimed) for chat, letter in letters]
     if len(rows) == 1:
-        (number,) = (await transaction.execute(POSTING, rows[0])).inserted_primary_key or (0,)
-        return [int(number)]
+        return await ONE.all(transaction, **rows[0])
     return list((await transaction.execute(NUMBERED, rows)).scalars()) if rows else []
 
 

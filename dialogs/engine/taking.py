@@ -25,6 +25,7 @@ from dialogs.engine.gathering import Answer, concerns_us
 from dialogs.engine.house import House, Transactions
 from dialogs.engine.mailbox import Waiting
 from dialogs.engine.observing import Observer, Outcome, Unobserved
+from dialogs.engine.statements import Statement
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
@@ -203,17 +204,21 @@ APOLOGY = _("Something went wrong on our side; what you had answered before is k
 
 
 SEEN: Final = {
-    dialect: inserting(records.seen).on_conflict_do_nothing()
+    dialect: Statement(
+        inserting(records.seen).on_conflict_do_nothing().returning(records.seen.c.bot),
+        ("bot", "update_id", "at", "error"),
+        str,
+    )
     for dialect, inserting in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 
 
 async def _mark_seen(work: Work, incoming: Incoming, error: str | None) -> bool:
-    marked = await work.transaction.execute(
-        SEEN[work.transaction.dialect.name],
-        {"bot": incoming.bot, "update_id": incoming.update, "at": work.now, "error": error},
+    marking = SEEN[work.transaction.dialect.name]
+    marked = await marking.one_or_none(
+        work.transaction, bot=incoming.bot, update_id=incoming.update, at=work.now, error=error
     )
-    return marked.rowcount == 1
+    return marked is not None
 
 
 async def forget_seen(work: Work) -> None:

@@ -1,10 +1,10 @@
 """Who is in a chat: the chat's row, its person, their organisation and role, in one query a turn."""
 
-from datetime import tzinfo
-from typing import Any, Final
+from datetime import datetime, tzinfo
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, func, select, update
+from sqlalchemy import Select, and_, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dialogs.engine import chats
@@ -13,9 +13,29 @@ from dialogs.engine.events import Incoming
 from dialogs.engine.gathering import host_of
 from dialogs.engine.heads import of_batches
 from dialogs.engine.house import Addressee, Who
+from dialogs.engine.statements import Statement
 from dialogs.engine.work import Work
 from dialogs.people import records
 from dialogs.people.roles import Role, roles_held
+
+
+class Found(NamedTuple):
+    """A chat as it is found, with whose it is and what they are in the organisation that they work in."""
+
+    id: int
+    person_id: int | None
+    locale: str | None
+    focus_id: int | None
+    menu: str | None
+    unreachable_at: datetime | None
+    live_message: str | None
+    sends: list[float] | None
+    last_letter: int | None
+    chosen_locale: str | None
+    operator: bool | None
+    organisation_id: int | None
+    role: str | None
+    timezone: str | None
 
 
 async def identify(work: Work, incoming: Incoming) -> Who:
@@ -27,8 +47,8 @@ async def identify(work: Work, incoming: Incoming) -> Who:
         row = await _find(work, incoming.channel, fingerprint)
     if row is None:
         raise AssertionError("a chat that was just written cannot be missing")
-    if row["unreachable_at"] is not None:
-        await _is_back(work, row["id"])
+    if row.unreachable_at is not None:
+        await _is_back(work, row.id)
     host = await host_of(work, incoming)
     return _who(work, incoming, row if host is None else await _as_in(work, row, host))
 
@@ -45,24 +65,23 @@ async def addressees(work: Work, person: int) -> tuple[Addressee, ...]:
     return tuple(Addressee(chat=row.id, locale=row.locale, timezone=_zone(work, row.timezone)) for row in rows)
 
 
-def _who(work: Work, incoming: Incoming, row: RowMapping | dict[str, Any]) -> Who:
-    person: int | None = row["person_id"]
-    role = Role(row["role"]) if row["role"] is not None else None
-    operator = incoming.operator or bool(row["operator"])
+def _who(work: Work, incoming: Incoming, row: Found) -> Who:
+    role = Role(row.role) if row.role is not None else None
+    operator = incoming.operator or bool(row.operator)
     return Who(
-        chat=row["id"],
+        chat=row.id,
         channel=incoming.channel,
-        owner=f"chat:{row['id']}" if person is None else f"person:{person}",
-        locale=row["chosen_locale"] or work.house.negotiate(incoming.language or row["locale"]),
-        timezone=_zone(work, row["timezone"]),
-        roles=roles_held(role, operator=operator, known=person is not None),
-        person=person,
-        organisation=row["organisation_id"] if role is not None or operator else None,
-        focus=row["focus_id"],
-        menu=row["menu"],
-        live=row["live_message"],
-        sends=tuple(row["sends"] or ()),
-        last_letter=row["last_letter"],
+        owner=f"chat:{row.id}" if row.person_id is None else f"person:{row.person_id}",
+        locale=row.chosen_locale or work.house.negotiate(incoming.language or row.locale),
+        timezone=_zone(work, row.timezone),
+        roles=roles_held(role, operator=operator, known=row.person_id is not None),
+        person=row.person_id,
+        organisation=row.organisation_id if role is not None or operator else None,
+        focus=row.focus_id,
+        menu=row.menu,
+        live=row.live_message,
+        sends=tuple(row.sends or ()),
+        last_letter=row.last_letter,
     )
 
 
@@ -114,17 +133,18 @@ def _query() -> "Select[tuple[object, ...]]":
     )
 
 
-FINDING: Final = _query().where(
-    engine.chat.c.channel == bindparam("which"), engine.chat.c.fingerprint == bindparam("whose")
+FINDING: Final = Statement(
+    _query().where(engine.chat.c.channel == bindparam("which"), engine.chat.c.fingerprint == bindparam("whose")),
+    ("which", "whose"),
+    Found,
 )
 
 
-async def _find(work: Work, channel: str, fingerprint: bytes) -> RowMapping | None:
-    found = await work.transaction.execute(FINDING, {"which": channel, "whose": fingerprint})
-    return found.mappings().one_or_none()
+async def _find(work: Work, channel: str, fingerprint: bytes) -> Found | None:
+    return await FINDING.one_or_none(work.transaction, which=channel, whose=fingerprint)
 
 
-async def _as_in(work: Work, row: RowMapping, host: int) -> dict[str, Any]:
+async def _as_in(work: Work, row: Found, host: int) -> Found:
     """Give who is in a chat as they are in one organisation, whichever they are working in."""
     membership, organisation = records.membership, records.organisation
     found = await work.transaction.execute(
@@ -134,14 +154,14 @@ async def _as_in(work: Work, row: RowMapping, host: int) -> dict[str, Any]:
             membership,
             and_(
                 membership.c.organisation_id == organisation.c.id,
-                membership.c.person_id == row["person_id"],
+                membership.c.person_id == row.person_id,
                 membership.c.left_at.is_(None),
             ),
         )
         .where(organisation.c.id == host)
     )
     role, timezone = found.one()
-    return {**row, "role": role, "timezone": timezone, "organisation_id": host}
+    return row._replace(role=role, timezone=timezone, organisation_id=host)
 
 
 async def _is_back(work: Work, chat: int) -> None:
