@@ -56,6 +56,12 @@ async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     await found.close()
 
 
+into_the_other_kind = pytest.mark.parametrize(
+    ("database", "empty"), [("sqlite", "postgresql"), ("postgresql", "sqlite")], indirect=True
+)
+"""For what hangs on the one database or the other, and not on which of them are a pair."""
+
+
 def content(path: Path) -> bytes:
     return path.read_bytes()
 
@@ -171,6 +177,7 @@ async def test_the_file_shows_nothing_and_its_owner_alone_reads_it(
     assert listed(tmp_path) - before == {target.name}
 
 
+@into_the_other_kind
 async def test_a_backup_taken_while_turns_are_committed_is_one_moment(
     database: Database, empty: Database, path: Path, target: Path
 ) -> None:
@@ -192,6 +199,7 @@ async def test_a_backup_taken_while_turns_are_committed_is_one_moment(
     assert len(found["person"]) == len(found["chat"]) == len(found["file"])
 
 
+@into_the_other_kind
 async def test_a_backup_taken_while_the_key_is_changed_opens_with_the_new_key(
     database: Database, empty: Database, path: Path, target: Path
 ) -> None:
@@ -299,6 +307,7 @@ async def test_a_row_that_the_database_refuses_changes_nothing(database: Databas
     assert await everything(database) == before
 
 
+@into_the_other_kind
 async def test_a_database_that_has_only_begun_counts_as_empty(
     database: Database, empty: Database, path: Path, target: Path
 ) -> None:
@@ -476,6 +485,7 @@ def a_newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
     return become
 
 
+@into_the_other_kind
 async def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     database: Database, empty: Database, path: Path, target: Path, a_newer_program: Callable[[], None]
 ) -> None:
@@ -493,6 +503,7 @@ async def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     assert await occupied(empty) == 3
 
 
+@into_the_other_kind
 async def test_a_database_that_has_not_been_upgraded_yet_is_backed_up_as_it_is(
     database: Database, empty: Database, path: Path, target: Path, a_newer_program: Callable[[], None]
 ) -> None:
