@@ -27,6 +27,8 @@ class NewParticipant(BaseModel):
     person: int | None = None
     chat: int | None = None
     checked_in_at: datetime | None = None
+    consent_version: int | None = None
+    consented_at: datetime | None = None
 
 
 class ParticipantChanges(TypedDict, total=False):
@@ -41,6 +43,8 @@ class ParticipantChanges(TypedDict, total=False):
     person: int | None
     chat: int | None
     checked_in_at: datetime | None
+    consent_version: int | None
+    consented_at: datetime | None
     reply: Reply | None
     deputy: str | None
     replied_at: datetime | None
@@ -96,14 +100,22 @@ async def check_in(work: Work, reference: Reference, number: int, *, by: int | N
 async def participant_of(
     work: Work, reference: Reference, *, person: int | None = None, chat: int | None = None
 ) -> int | None:
-    """Find the participant who is a person, or who came from a chat; none where neither is among them."""
-    table = records.participant
+    """Find the participant who is a person, or who came from a chat; none where neither is among them.
+
+    A chat that somebody said to be theirs counts once that was confirmed.
+    """
+    table, claim = records.participant, records.claim
     for column, value in ((table.c.person_id, person), (table.c.chat_id, chat)):
         if value is not None:
             found = await work.transaction.execute(select(table.c.id).where(*within(reference, table), column == value))
             if (number := found.scalar_one_or_none()) is not None:
                 return int(number)
-    return None
+    if chat is None:
+        return None
+    theirs = select(claim.c.participant_id).where(*within(reference, claim), claim.c.chat_id == chat, claim.c.confirmed)
+    found = await work.transaction.execute(select(table.c.id).where(*within(reference, table), table.c.id.in_(theirs)))
+    number = found.scalar_one_or_none()
+    return None if number is None else int(number)
 
 
 async def set_headcounts(

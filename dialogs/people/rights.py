@@ -99,6 +99,7 @@ RIGHTS: Final = (
     Right("command", "opinion", EVERYBODY, Reach.TAKEN_PART_IN),
     Right("form", "joining", EVERYBODY, Reach.BEARERS),
     Right("form", "meeting-checkin", EVERYBODY, Reach.ONES_OWN),
+    Right("form", "meeting-same", EVERYBODY, Reach.ONES_OWN),
     Right("form", "meeting-opinion", EVERYBODY, Reach.ONES_OWN),
     Right("form", "meeting-poll", FACILITATORS, Reach.ONES_OWN),
     Right("form", "meeting-decision", FACILITATORS, Reach.ONES_OWN),

@@ -28,7 +28,7 @@ from dialogs.engine.cards import Button, Card
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.events import Attached, Channel, Command, Content, Incoming, Pressed, Typed, Unreadable, clean
 from dialogs.engine.house import Installation
-from dialogs.engine.letters import Letter
+from dialogs.engine.letters import Letter, Receipt
 from dialogs.engine.plain import plain
 from dialogs.engine.taking import Turns
 from dialogs.engine.work import Work
@@ -128,6 +128,8 @@ class Talk:
         self.channel: Channel = channel
         self.language = language
         self.cards: list[Card] = []
+        self.news: tuple[Card, ...] = ()
+        """What was received last, without what was changed in its place."""
         self.menu: tuple[tuple[str, str], ...] = ()
         self._messages: list[str] = []
 
@@ -216,6 +218,7 @@ class Talk:
     async def receive(self) -> tuple[Card, ...]:
         """Deliver what waits in the outbox for this chat, and give its cards."""
         shown: list[Card] = []
+        new: list[Card] = []
         for letter in await self._letters():
             if letter.commands is not None:
                 self.menu = letter.commands
@@ -223,9 +226,20 @@ class Talk:
                 continue
             if letter.edit is None:
                 self._messages.append(str(len(self._messages) + 1))
+                await self._return(letter)
+                new.append(letter.card)
             shown.append(letter.card)
         self.cards += shown
+        self.news = tuple(new)
         return tuple(shown)
+
+    async def _return(self, letter: Letter) -> None:
+        """Let what waits for a letter to be there fall due at once."""
+        if letter.receipt is not None:
+            kind, subject = letter.receipt
+            payload = Receipt(message=self._messages[-1]).model_dump(mode="json")
+            async with self.scene.working() as work:
+                await self.scene.house.registry.due_kinds[kind].run(work, subject, payload)
 
     async def play(self, line: str) -> str:
         """Act one line of a transcript, and give what comes back: for ``Transcripts.replay_in_time``."""

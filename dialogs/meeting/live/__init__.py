@@ -23,6 +23,8 @@ from dialogs.meeting.live import (
     rooms,
     starting,
     taking_part,
+    telling,
+    twins,
 )
 from dialogs.people.rights import roles_of
 
@@ -38,14 +40,16 @@ def register(registry: Registry) -> None:
     )
     registry.action(Action(name=starting.OPEN, roles=roles_of("action", starting.OPEN), run=starting.open_))
     registry.form(attending.FORM, attending.checked_in)
+    registry.form(twins.FORM, twins.answered)
     registry.form(opinions.FORM, opinions.said)
     registry.form(starting.FORM, starting.begin)
     forms.register(registry)
     registry.due(DueKind(name=rooms.BOARD, run=boards.refresh))
     registry.due(DueKind(name=boards.UP, run=boards.note_up))
     registry.due(DueKind(name=clock.CLOCK, run=clock.tick))
+    registry.due(DueKind(name=rooms.TELL, run=telling.tell))
     registry.entrances.append(entering.enter)
-    registry.kept_chats += [groups.halls, groups.guests]
+    registry.kept_chats += [groups.halls, groups.guests, groups.guests_elsewhere]
     registry.gathering = groups.GATHERING
 
 

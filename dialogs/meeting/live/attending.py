@@ -8,7 +8,7 @@ from dialogs.engine.cards import Block, Bullets, Heading, Note, Paragraph
 from dialogs.engine.forms import Answers, Choice, Form, Option, Step, Words
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
-from dialogs.meeting.live import boards, doors, rooms, seats
+from dialogs.meeting.live import boards, claims, doors, rooms, seats, twins
 from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.terms import StakeholderKind
@@ -121,7 +121,8 @@ async def checked_in(turn: Turn, arguments: JsonValue, answers: CheckIn) -> None
     room = await rooms.due(turn, asked.consultation)
     if room is None or room.ended_at is not None:
         raise RoomOver
-    await seats.add_seat(turn, room, answers.name, answers.kind, answers.body)
+    if not await twins.seat(turn, room, answers.name, answers.kind, answers.body):
+        return
     turn.say(_("You are checked in."))
     turn.leave_card()
     await boards.show_own(turn, room, await seats.reader_of(turn, room))
@@ -153,15 +154,30 @@ async def check_in(turn: Turn, room: Room) -> None:
     elif seat is not None:
         await seats.take_seat(turn, room, seat)
         told = _("You are checked in, {name}.", name=seat.name)
-    elif await seats.add_member(turn, room):
+    elif not turn.incoming.private and await seats.add_member(turn, room):
         told = _("You are checked in.")
+    elif not turn.incoming.private:
+        await _point(turn, room)
+        return
     else:
-        await (ask if turn.incoming.private else _point)(turn, room)
+        await _check_in_privately(turn, room)
         return
     if turn.incoming.private:
         await boards.show_own(turn, room, await seats.reader_of(turn, room))
     else:
         turn.notify(told)
+
+
+async def _check_in_privately(turn: Turn, room: Room) -> None:
+    if await claims.is_pending(turn, room):
+        turn.leave_card()
+        turn.show(twins.waiting_card(room), live=False)
+        return
+    seated = await twins.seat_member(turn, room)
+    if seated is None:
+        await ask(turn, room)
+    elif seated:
+        await boards.show_own(turn, room, await seats.reader_of(turn, room))
 
 
 async def ask(turn: Turn, room: Room) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from dialogs.engine.cards import Block, Button, Card, Note, Notice
 from dialogs.engine.presses import ActionPress, packed
 from dialogs.engine.text import Message, Text, _
+from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.showing import blocks_of
 from dialogs.meeting.live.standing import Standing
 from dialogs.meeting.terms import Position
@@ -29,10 +30,14 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """For whom a board is: ``participant`` where they take part, ``presides`` where they facilitate."""
+    """For whom a board is: ``participant`` where they take part, ``presides`` where they facilitate.
+
+    ``known``: they have joined, as a person whom minutes can be sent to.
+    """
 
     participant: int | None = None
     presides: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +68,11 @@ def own_board(standing: Standing, reader: Reader) -> Card:
     if reader.presides:
         last = (*last, _preside(standing))
     blocks = blocks_of(standing, whole=False)
+    if standing.room.ended_at is not None:
+        return _card(standing, (*blocks, Note(text=minutes_reach(known=reader.known))), RECORDED_HERE)
     if reader.participant is None:
         return _card(standing, blocks, RECORDED_HERE, (part(standing, _("Check in"), "in"),), last)
-    raised = any(speaker.participant == reader.participant for speaker in standing.queue)
-    hand = _("Lower hand") if raised else _("Raise hand")
+    hand = _("Lower hand") if _has_raised(standing, reader) else _("Raise hand")
     return _card(
         standing,
         blocks,
@@ -77,10 +83,33 @@ def own_board(standing: Standing, reader: Reader) -> Card:
     )
 
 
+def seen_by(standing: Standing, reader: Reader) -> tuple[object, ...]:
+    """Give all by which one person's board differs from another's: those for whom it is equal see the same."""
+    if reader.participant is None:
+        return False, reader.presides, reader.known
+    position = standing.positions.get(reader.participant)
+    return True, reader.presides, reader.known, _has_raised(standing, reader), position
+
+
+def _has_raised(standing: Standing, reader: Reader) -> bool:
+    return any(speaker.participant == reader.participant for speaker in standing.queue)
+
+
+def minutes_reach(*, known: bool) -> Message:
+    """Say where what follows from a meeting reaches whoever took part in it."""
+    if known:
+        return _("The minutes come to you here once they are drafted, to be checked.")
+    return _("What becomes of the outcome will be told here. For the minutes, please ask those who held the meeting.")
+
+
 def part(standing: Standing, label: Text, *what: str, chosen: bool = False) -> Button:
     """Make a button of whoever takes part."""
-    press = packed(ActionPress(PART, (str(standing.room.number), *what)))
-    return Button(label=label, press=press, chosen=chosen)
+    return own_part(standing.room, label, *what, chosen=chosen)
+
+
+def own_part(room: Room, label: Text, *what: str, chosen: bool = False) -> Button:
+    """Make a button of whoever takes part, off the board."""
+    return Button(label=label, press=packed(ActionPress(PART, (str(room.number), *what))), chosen=chosen)
 
 
 def _preside(standing: Standing) -> Button:

@@ -1,106 +1,77 @@
-"""The boards of a room, wherever they hang: put up, brought up to date, lost, put up again.
+"""The boards of a room, wherever they hang: put up, brought up to date, lost, put up again."""
 
-However often the room changes, each board follows at its own pace: a group's at most once in four seconds (Telegram
-allows twenty messages a minute there), a browser's once a second, and none while the former picture is on its way.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from pydantic import JsonValue
-from sqlalchemy import exists, func, insert, or_, select, update
+from sqlalchemy import or_, select, update
 
-from dialogs.engine import records as engine
-from dialogs.engine.cards import Card
+from dialogs.engine.cards import Card, rendered
 from dialogs.engine.gathering import Place
 from dialogs.engine.letters import Receipt
-from dialogs.engine.text import Reader as Language
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting import records
-from dialogs.meeting.live import doors, rooms
-from dialogs.meeting.live.board import Links, Reader, group_board, own_board
+from dialogs.meeting.live import claims, doors, rooms, troubles
+from dialogs.meeting.live.board import Links, Reader, group_board, own_board, seen_by
+from dialogs.meeting.live.hung import Board, batch_of, boards_of, gaps_of, hang, language_of, note_shown, of_number
+from dialogs.meeting.live.hung import take_back as take_back_waiting
 from dialogs.meeting.live.rooms import BOARD, Room
 from dialogs.meeting.live.seats import presiding_persons
 from dialogs.meeting.live.standing import Standing, read
-from dialogs.people import records as people
 
 UP: Final = "meeting-board-up"
-"""The work that notes which message a board is; its subject is the board's row."""
+"""The work that notes what became of a board's letter; its subject is the board's row."""
 
-GAPS: Final = {"telegram": timedelta(seconds=4), "web": timedelta(seconds=1)}
-ON_ITS_WAY: Final = timedelta(minutes=1)
-"""After this a board that was put up and whose message nobody has heard of is put up again."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Board:
-    """A board's row, and the chat that it hangs in."""
-
-    id: int
-    place: Place
-    channel: str
-    message: str | None
-    shown: int
-    shown_at: datetime | None
-    reachable: bool
-    waiting: bool
-    locale: str | None
-    person: int | None
-
-    def ready_at(self, now: datetime) -> datetime:
-        """When it can be shown anew."""
-        if self.waiting or self.is_on_its_way(now):
-            return now + GAPS[self.channel]
-        return now if self.shown_at is None or self.message is None else self.shown_at + GAPS[self.channel]
-
-    def is_on_its_way(self, now: datetime) -> bool:
-        """Whether it was put up, and which message it is will be known in a moment."""
-        return self.message is None and self.shown_at is not None and now < self.shown_at + ON_ITS_WAY
+NO_FORMER: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 async def bind(work: Work, room: Room, place: Place) -> None:
     """Let a chat or topic show the room from now on, in a message of its own; what it showed before is over."""
     table = records.board
-    here = table.c.chat_id == place.chat, table.c.thread == place.thread
+    here = table.c.chat_id == place.chat, table.c.thread == place.thread, table.c.removed_at.is_(None)
+    hung = await work.transaction.scalars(
+        select(table.c.message).where(*here, table.c.message.is_not(None)).order_by(table.c.shown_at.desc())
+    )
+    former = hung.first()
     await work.transaction.execute(
         update(table).where(*here, table.c.consultation_id != room.number).values(removed_at=work.now)
     )
-    await _hang(work, room, place)
+    await hang(work, room, place, own=False)
     await rooms.touch(work, room)
+    put_up = [board for board in await boards_of(work, room, place.chat) if board.place == place]
+    standing = await read(work, await rooms.as_it_is(work, room))
+    await _show(work, put_up, standing, {} if former is None else {put_up[0].id: former})
 
 
-async def _hang(work: Work, room: Room, place: Place) -> None:
-    table = records.board
-    anew = {"message": None, "shown": -1, "shown_at": None, "removed_at": None}
-    scope = {"organisation_id": room.reference.organisation, "consultation_id": room.number}
-    here = {"chat_id": place.chat, "thread": place.thread}
-    hung = await work.transaction.execute(
-        update(table).where(*(table.c[name] == value for name, value in (scope | here).items())).values(**anew)
-    )
-    if not hung.rowcount:
-        await work.transaction.execute(insert(table).values(**scope, **here, **anew, created_at=work.now))
-
-
-async def show_own(turn: Turn, room: Room, reader: Reader) -> None:
-    """Show somebody their own board: on a web page the one that stays, elsewhere in place of what was pressed."""
-    standing = await read(turn, room)
-    card = own_board(standing, reader)
-    if turn.who.channel != "web":
-        turn.show(card, live=False)
-        return
-    board = await _own(turn, room)
+async def show_own(turn: Turn, room: Room, reader: Reader, *, anew: bool = False) -> None:
+    """Show somebody their own board, the one that stays; ``anew``: in a private chat as its last message."""
+    board = await own(turn, room)
     if board is None:
-        await _hang(turn, room, Place(chat=turn.who.chat))
-        board = await _own(turn, room)
+        await hang(turn, room, Place(chat=turn.who.chat), own=True)
+        board = await own(turn, room)
         assert board is not None  # noqa: S101 - it was just hung
     if board.is_on_its_way(turn.now):
         await rooms.touch(turn, room)
         return
-    _send(turn, board, standing, card=card)
-    await _note_shown(turn, [board], standing)
+    await take_back_waiting(turn, room, board)
+    standing = await read(turn, await rooms.as_it_is(turn, room))
+    former = board.message if anew and board.private else None
+    if former is not None:
+        await hang(turn, room, board.place, own=True)
+    card = rendered(own_board(standing, reader), language_of(turn, board))
+    _send(turn, board, standing, card, former=former)
+    await note_shown(turn, [board], standing.room)
+    await turn.transaction.execute(
+        update(records.board).where(records.board.c.id == board.id).values(told_item_id=room.item)
+    )
+
+
+async def own(turn: Turn, room: Room) -> Board | None:
+    """Give the board that hangs in a turn's chat."""
+    here = await boards_of(turn, room, turn.who.chat)
+    return here[0] if here else None
 
 
 async def refresh(work: Work, subject: str, payload: JsonValue) -> None:
@@ -109,103 +80,91 @@ async def refresh(work: Work, subject: str, payload: JsonValue) -> None:
     room = await rooms.due(work, int(subject))
     if room is None:
         return
-    behind = [board for board in await boards_of(work, room) if board.shown < room.revision and board.reachable]
-    ready = [board for board in behind if board.ready_at(work.now) <= work.now]
+    boards = await boards_of(work, room)
+    gaps = gaps_of(boards)
+    for board in boards:
+        if not board.reachable and not board.own:
+            await troubles.note_out(work, room, board)
+    behind = [board for board in boards if board.shown < room.revision and board.reachable]
+    ready = [board for board in behind if board.ready_at(work.now, gaps[board.id]) <= work.now]
     if ready:
         await _show(work, ready, await read(work, room))
-    if later := [board.ready_at(work.now) for board in behind if board not in ready]:
-        await work.later(BOARD, subject, max(min(later), work.now), move=False)
+    if later := [board.ready_at(work.now, gaps[board.id]) for board in behind if board not in ready]:
+        # Never later than the quickest of all could be shown: what changes meanwhile does not move this forward.
+        at = min(*later, work.now + min(gaps.values()))
+        await work.later(BOARD, subject, max(at, work.now), move=False)
 
 
 async def note_up(work: Work, subject: str, payload: JsonValue) -> None:
-    """Note which message a board is, once it is there."""
-    message = Receipt.model_validate(payload).message
-    if message is not None:
-        await work.transaction.execute(
-            update(records.board).where(records.board.c.id == int(subject)).values(message=message)
-        )
+    """Note which message a board is once it is there, or why it is not."""
+    board = await of_number(work, int(subject))
+    if board is None:
+        return
+    told = Receipt.model_validate(payload)
+    message = board.message if told.message is None else told.message
+    now = {"message": message, "trouble": told.trouble, "removed_at": work.now if told.trouble == "gone" else None}
+    await work.transaction.execute(update(records.board).where(records.board.c.id == board.id).values(**now))
+    if told.trouble is not None and told.trouble != board.trouble:
+        await troubles.tell(work, board, told.trouble)
 
 
-async def boards_of(work: Work, room: Room) -> Sequence[Board]:
-    """Give a room's boards that hang somewhere."""
-    board, chat, outbox, person = records.board, engine.chat, engine.outbox, people.person
-    waiting = exists().where(outbox.c.chat_id == chat.c.id).label("waiting")
-    found = await work.transaction.execute(
-        select(
-            board,
-            *(chat.c.channel, chat.c.person_id, chat.c.unreachable_at, waiting),
-            func.coalesce(person.c.locale, chat.c.locale).label("locale"),
-        )
-        .join(chat, chat.c.id == board.c.chat_id)
-        .outerjoin(person, person.c.id == chat.c.person_id)
-        .where(
-            board.c.consultation_id == room.number,
-            board.c.organisation_id == room.reference.organisation,
-            board.c.removed_at.is_(None),
-        )
-        .order_by(board.c.id)
-    )
-    return [
-        Board(
-            id=row.id,
-            place=Place(chat=row.chat_id, thread=row.thread),
-            channel=row.channel,
-            message=row.message,
-            shown=row.shown,
-            shown_at=row.shown_at,
-            reachable=row.unreachable_at is None,
-            waiting=bool(row.waiting),
-            locale=row.locale,
-            person=row.person_id,
-        )
-        for row in found
-    ]
+async def put_up_anew(work: Work, room: Room) -> None:
+    """Put up the boards of groups and private chats as new messages: what stood there was done with."""
+    table = records.board
+    for board in await boards_of(work, room):
+        if board.channel == "telegram":
+            await work.transaction.execute(
+                update(table).where(table.c.id == board.id).values(message=None, shown=-1, shown_at=None)
+            )
 
 
-async def _own(turn: Turn, room: Room) -> Board | None:
-    here = [board for board in await boards_of(turn, room) if board.place.chat == turn.who.chat]
-    return here[0] if here else None
-
-
-async def _show(work: Work, boards: Sequence[Board], standing: Standing) -> None:
-    token = await doors.token_of(work, standing.room)
-    told = work.house.installation
-    links = Links(telegram=doors.telegram_link(told, token), web=doors.web_link(told, token))
-    readers = await _readers(work, standing.room, [board for board in boards if board.channel == "web"])
+async def _show(work: Work, boards: Sequence[Board], standing: Standing, former: Mapping[int, str] = NO_FORMER) -> None:
+    cards = await _drawn(work, boards, standing)
     for board in boards:
-        reader = readers.get(board.id)
-        card = group_board(standing, links) if reader is None else own_board(standing, reader)
-        _send(work, board, standing, card=card)
-    await _note_shown(work, boards, standing)
+        place = former.get(board.id) or (board.message if board.kept_away else None)
+        _send(work, board, standing, cards[board.id], former=place)
+    await note_shown(work, boards, standing.room)
 
 
-def _send(work: Work, board: Board, standing: Standing, *, card: Card) -> None:
+async def _drawn(work: Work, boards: Sequence[Board], standing: Standing) -> dict[int, Card]:
+    """Draw boards in their readers' words, those that are alike once."""
+    links = await _links(work, standing.room)
+    readers = await _readers(work, standing.room, [board for board in boards if board.own])
+    alike: dict[tuple[object, ...], Card] = {}
+    cards: dict[int, Card] = {}
+    for board in boards:
+        reader, language = readers.get(board.id), language_of(work, board)
+        same = language.locale, None if reader is None else seen_by(standing, reader)
+        if same not in alike:
+            card = group_board(standing, links) if reader is None else own_board(standing, reader)
+            alike[same] = rendered(card, language)
+        cards[board.id] = alike[same]
+    return cards
+
+
+async def _links(work: Work, room: Room) -> Links:
+    if room.ended_at is not None:
+        return Links(telegram=None, web=None)
+    token, told = await doors.token_of(work, room), work.house.installation
+    return Links(telegram=doors.telegram_link(told, token), web=doors.web_link(told, token))
+
+
+def _send(work: Work, board: Board, standing: Standing, card: Card, *, former: str | None = None) -> None:
     over = standing.room.ended_at is not None
     work.put(
         board.place,
         card,
-        edit=board.message,
+        edit=None if former is not None else board.message,
         pin="unpin" if over else "pin",
+        former=former,
         receipt=(UP, str(board.id)),
-        reader=_language(work, board),
-    )
-
-
-def _language(work: Work, board: Board) -> Language:
-    told = work.house.installation
-    return work.house.reader(board.locale or told.locale, told.timezone)
-
-
-async def _note_shown(work: Work, boards: Sequence[Board], standing: Standing) -> None:
-    await work.transaction.execute(
-        update(records.board)
-        .where(records.board.c.id.in_([board.id for board in boards]))
-        .values(shown=standing.room.revision, shown_at=work.now)
+        reader=language_of(work, board),
+        batch=batch_of(standing.room) if board.private and not isinstance(work, Turn) else None,
     )
 
 
 async def _readers(work: Work, room: Room, boards: Sequence[Board]) -> dict[int, Reader]:
-    """Say for whom the boards on web pages are."""
+    """Say for whom the boards of one person are."""
     if not boards:
         return {}
     table = records.participant
@@ -222,11 +181,13 @@ async def _readers(work: Work, room: Room, boards: Sequence[Board]) -> dict[int,
     )
     rows = found.all()
     persons = {row.person_id: row.id for row in rows if row.person_id is not None}
-    chats = {row.chat_id: row.id for row in rows if row.chat_id is not None}
+    chats = {row.chat_id: row.id for row in rows if row.chat_id is not None} | await claims.confirmed(work, room)
     presiding = await presiding_persons(work, room)
     return {
         board.id: Reader(
-            participant=persons.get(board.person) or chats.get(board.place.chat), presides=board.person in presiding
+            participant=persons.get(board.person) or chats.get(board.place.chat),
+            presides=board.person in presiding,
+            known=board.person is not None,
         )
         for board in boards
     }

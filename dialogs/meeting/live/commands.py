@@ -10,8 +10,20 @@ from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import NewItem
 from dialogs.meeting.lines import lines_of
-from dialogs.meeting.live import forms, moving, panel, queueing, recording, rooms, starting, steps, taking_part
-from dialogs.meeting.live.closing import close
+from dialogs.meeting.live import (
+    duplicates,
+    forms,
+    moving,
+    panel,
+    queueing,
+    recording,
+    rooms,
+    starting,
+    steps,
+    taking_part,
+    twins,
+)
+from dialogs.meeting.live.closing import ASKED_ABOUT, close, reopen
 from dialogs.meeting.live.polling import asked_in_words
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.standing import read
@@ -80,9 +92,11 @@ async def action(turn: Turn, room: Room, words: str) -> Text | None:
 
 
 async def undo(turn: Turn, room: Room, words: str) -> Text | None:
-    """``/undo``."""
+    """``/undo``: the last step, or the end of the meeting."""
     del words
-    if await steps.undo(turn, room) is None:
+    if room.ended_at is not None:
+        await reopen(turn, room)
+    elif await steps.undo(turn, room) is None:
         raise recording.NotClear(NOTHING_LEFT)
     return None
 
@@ -112,10 +126,11 @@ def command(name: str) -> Callable[[Turn, str], Awaitable[None]]:
     deed, _description = DEEDS[name]
 
     async def run(turn: Turn, words: str) -> None:
-        room = await _room(turn)
+        room = await (_room_to_undo_in if name == "undo" else _room)(turn)
         if room is not None:
             told = await deed(turn, room, words)
-            await _show_panel(turn, room, told)
+            if name != "end":
+                await _show_panel(turn, room, told)
 
     return run
 
@@ -133,6 +148,21 @@ async def _room(turn: Turn) -> Room | None:
         return await rooms.presided(turn, organisation, open_rooms[0].number, held=True)
     await starting.choose(turn, None)
     return None
+
+
+async def _room_to_undo_in(turn: Turn) -> Room | None:
+    """Find the meeting in which something is to be taken back: the one that was closed last where none is open."""
+    since = turn.now - ASKED_ABOUT
+    if not turn.incoming.private:
+        place = await place_of(turn, turn.incoming)
+        if await rooms.at_place(turn, place) is not None:
+            return await _room(turn)
+        return await rooms.at_place(turn, place, held=True, ended_since=since) or await _room(turn)
+    _person, organisation = turn.member
+    if await rooms.running(turn, organisation):
+        return await _room(turn)
+    lately = await rooms.running(turn, organisation, ended_since=since)
+    return await rooms.presided(turn, organisation, lately[0].number, held=True) if lately else await _room(turn)
 
 
 async def _show_panel(turn: Turn, room: Room, told: Text | None) -> None:
@@ -164,10 +194,19 @@ async def act(turn: Turn, arguments: tuple[str, ...]) -> None:
 
 
 async def _press(turn: Turn, room: Room, what: str, rest: list[str]) -> None:
-    if room.ended_at is not None:
+    if room.ended_at is not None and what != "undo":
         await _show_panel(turn, room, None)
         return
     match what, rest:
+        case "same", [claim, answer]:
+            told = await twins.decide(turn, room, claim, yes=answer == "yes", by=turn.who.person)
+            turn.show(taking_part.settled(told), live=False)
+        case "twins", _rest:
+            turn.show(await duplicates.opened(turn, room, rest), live=False)
+        case "merge", [first, second]:
+            await _show_panel(turn, room, await duplicates.merge_two(turn, room, first, second))
+        case "end", ["yes"]:
+            await close(turn, room)
         case "qr", _rest:
             turn.show(await panel.code(turn, room), live=False)
         case "opinions", _rest:
@@ -193,6 +232,4 @@ async def _step(turn: Turn, room: Room, what: str, rest: list[str]) -> Text | No
             return None if called else _("Nobody is waiting to speak.")
         case "undo":
             return await undo(turn, room, "")
-        case "end" if rest == ["yes"]:
-            await close(turn, room)
     return None

@@ -55,7 +55,17 @@ async def revoke(work: Work, room: Room) -> None:
     await work.transaction.execute(
         update(table)
         .where(table.c.consultation_id == room.number, table.c.purpose == PURPOSE, table.c.revoked_at.is_(None))
-        .values(revoked_at=work.now, sealed_token=None)
+        .values(revoked_at=work.now)
+    )
+
+
+async def restore(work: Work, room: Room) -> None:
+    """Let the links lead in again that led in until the room was closed: they stand on screens and sheets."""
+    table = records.door
+    await work.transaction.execute(
+        update(table)
+        .where(table.c.consultation_id == room.number, table.c.purpose == PURPOSE, table.c.revoked_at == room.ended_at)
+        .values(revoked_at=None)
     )
 
 

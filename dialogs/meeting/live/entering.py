@@ -4,7 +4,7 @@ from typing import Final
 
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
-from dialogs.meeting.live import attending, boards, doors, rooms, seats
+from dialogs.meeting.live import attending, boards, claims, doors, rooms, seats, twins
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.terms import StakeholderKind
 
@@ -32,8 +32,12 @@ async def _seat(turn: Turn, room: Room, who: str) -> None:
         if not seat.present:
             await seats.take_seat(turn, room, seat)
     elif kind in set(StakeholderKind) and 0 < len(name.strip()) <= attending.LONGEST_NAME:
-        await seats.add_seat(turn, room, name.strip(), StakeholderKind(kind))
-    elif not await seats.add_member(turn, room):
-        await attending.ask(turn, room)
-        return
-    await boards.show_own(turn, room, await seats.reader_of(turn, room))
+        if not await twins.seat(turn, room, name.strip(), StakeholderKind(kind)):
+            return
+    elif not await claims.is_pending(turn, room):
+        seated = await twins.seat_member(turn, room)
+        if seated is None:
+            await attending.ask(turn, room)
+        if not seated:
+            return
+    await boards.show_own(turn, room, await seats.reader_of(turn, room), anew=True)

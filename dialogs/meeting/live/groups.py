@@ -3,21 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, Table, delete, select, update
 
 from dialogs.engine import chats
 from dialogs.engine import records as engine
-from dialogs.engine.cards import Button, Card, Note, Paragraph
 from dialogs.engine.errors import Refusal
 from dialogs.engine.events import Incoming
 from dialogs.engine.gathering import Gathering, Place
-from dialogs.engine.presses import ActionPress, packed
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting import records
-from dialogs.meeting.live import opinions, rooms, seats
-from dialogs.meeting.live.board import PRESIDE
+from dialogs.meeting.live import opinions, rooms, troubles
 from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
 
@@ -44,9 +41,17 @@ def halls(now: datetime) -> Select[tuple[int]]:
 
 def guests(now: datetime) -> Select[tuple[int]]:
     """Give the chats of guests: they are written to until the minutes are done, and for a while after."""
-    whose, room = records.participant, records.room
-    over = select(room.c.consultation_id).where(room.c.ended_at < now - GUESTS_KEPT)
-    return select(whose.c.chat_id).where(whose.c.chat_id.is_not(None), whose.c.consultation_id.not_in(over))
+    return _chats_of(records.participant, now)
+
+
+def guests_elsewhere(now: datetime) -> Select[tuple[int]]:
+    """Give the further chats of guests who came by several doors."""
+    return _chats_of(records.claim, now)
+
+
+def _chats_of(table: Table, now: datetime) -> Select[tuple[int]]:
+    over = select(records.room.c.consultation_id).where(records.room.c.ended_at < now - GUESTS_KEPT)
+    return select(table.c.chat_id).where(table.c.chat_id.is_not(None), table.c.consultation_id.not_in(over))
 
 
 async def place_known(work: Work, incoming: Incoming) -> Place | None:
@@ -109,23 +114,7 @@ async def _removed(work: Work, chat: int) -> None:
     for number in numbers:
         room = await rooms.due(work, number)
         if room is not None and room.ended_at is None:
-            await _tell_facilitators(work, room)
-
-
-async def _tell_facilitators(work: Work, room: Room) -> None:
-    press = packed(ActionPress(PRESIDE, (str(room.number), "panel")))
-    lost = _(
-        "I was removed from the group in which consultation {number} is being held. The meeting goes on in the web "
-        "room; its link and QR code are behind the button. To go on in the group, add me again and send /meeting "
-        "there.",
-        number=room.reference.number,
-    )
-    card = Card(
-        blocks=(Paragraph(text=lost), Note(text=_("Everything recorded so far is kept."))),
-        buttons=((Button(label=_("For facilitators"), press=press),),),
-    )
-    for person in sorted(await seats.presiding_persons(work, room)):
-        await work.write_to(person, card)
+            await troubles.tell_put_out(work, room)
 
 
 async def _moved(work: Work, former: int, chat: int) -> None:

@@ -1,5 +1,6 @@
 """The facilitators' panel: how the room stands, and a button for each of their steps, in their private chat."""
 
+from datetime import datetime, timedelta
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Code, Heading, Note, Notice, Paragraph, Quote
@@ -21,14 +22,27 @@ MOST_OPINIONS: Final = 10
 QUOTED: Final = 300
 """Characters of each."""
 
+END_TAKEN_BACK_WITHIN: Final = timedelta(hours=1)
+"""How long after it the end of a meeting can be taken back: those who were there may be called together again."""
+
 
 async def panel(turn: Turn, room: Room, notice: Text | None = None) -> Card:
     """Show how the room stands and what can be done."""
     standing = await read(turn, room)
     said = (Notice(text=notice),) if notice is not None else ()
     if room.ended_at is not None:
-        return Card(blocks=(*said, *showing.blocks_of(standing)))
+        return _ended(turn, standing, room.ended_at, said)
     return Card(blocks=(*said, *showing.blocks_of(standing)), buttons=_buttons(standing))
+
+
+def _ended(turn: Turn, standing: Standing, ended_at: datetime, said: tuple[Notice, ...]) -> Card:
+    over = Notice(text=_("The meeting is over. Thank you all."))
+    blocks = (*said, *showing.blocks_of(standing), over)
+    if turn.now - ended_at > END_TAKEN_BACK_WITHIN:
+        return Card(blocks=blocks)
+    how = Note(text=_("If that was too early: for an hour, and until the minutes are signed, it can be taken back."))
+    back_to_it = step(standing.room, _("Take the end back"), "undo")
+    return Card(blocks=(*blocks, how), buttons=((back_to_it,),))
 
 
 def _buttons(standing: Standing) -> tuple[tuple[Button, ...], ...]:
@@ -42,7 +56,8 @@ def _buttons(standing: Standing) -> tuple[tuple[Button, ...], ...]:
         (polling, step(room, _("Record a decision"), "decide")),
         (step(room, _("Record an action"), "action"), step(room, _("Record an opinion"), "heard")),
         (step(room, _("Opinions"), "opinions"), step(room, _("Add items"), "items")),
-        (step(room, _("QR code"), "qr"), step(room, _("Refresh"), "panel")),
+        (step(room, _("QR code"), "qr"), step(room, _("The same person twice?"), "twins")),
+        (step(room, _("Refresh"), "panel"),),
         (step(room, _("Undo the last step"), "undo"), step(room, _("Close the meeting"), "end")),
     )
 

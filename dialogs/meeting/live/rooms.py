@@ -6,7 +6,7 @@ board, by its link, by whoever takes part in it, and by the work that falls due 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, Select, insert, or_, select, update
@@ -21,6 +21,12 @@ from dialogs.people import records as people
 
 BOARD: Final = "meeting-board"
 """The work that brings a room's boards up to date."""
+
+TELL: Final = "meeting-tell"
+"""The work that tells in private chats what nobody should miss."""
+
+SOON: Final = timedelta(seconds=2)
+"""How long a change stands before it is told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,29 +52,46 @@ async def presided(work: Work, organisation: int, number: str | int, *, held: bo
     return await _one(work, *_named(number), records.room.c.organisation_id == organisation, held=held)
 
 
-async def running(work: Work, organisation: int) -> Sequence[Room]:
-    """Give an organisation's open rooms, the one opened last first."""
+async def running(work: Work, organisation: int, *, ended_since: datetime | None = None) -> Sequence[Room]:
+    """Give an organisation's open rooms, the one opened last first; or those that were closed since."""
     table = records.room
-    return await _all(
-        work, _rooms(table.c.organisation_id == organisation, *_open()).order_by(table.c.opened_at.desc(), table.c.id)
-    )
+    query = _rooms(table.c.organisation_id == organisation, *_open(ended_since))
+    return await _all(work, query.order_by(table.c.ended_at.desc(), table.c.opened_at.desc(), table.c.id))
 
 
-async def at_place(work: Work, place: Place, number: str | int | None = None, *, held: bool = False) -> Room | None:
-    """Find the open room whose board stands in a chat: in one topic of it, or under one consultation's number."""
+async def of_board(work: Work, board: int) -> Room | None:
+    """Find the room that a board shows, by the board's row."""
+    shown = select(records.board.c.consultation_id).where(records.board.c.id == board)
+    return await _one(work, records.room.c.consultation_id.in_(shown))
+
+
+async def at_place(
+    work: Work,
+    place: Place,
+    number: str | int | None = None,
+    *,
+    held: bool = False,
+    ended_since: datetime | None = None,
+) -> Room | None:
+    """Find the open room whose board stands in a chat: in one topic of it, or under one consultation's number.
+
+    ``ended_since``: the one that was closed since.
+    """
     board = records.board
     there = select(board.c.consultation_id).where(board.c.chat_id == place.chat, board.c.removed_at.is_(None))
     named = () if number is None else _named(number)
     if number is None:
         there = there.where(board.c.thread == place.thread)
-    return await _one(work, records.room.c.consultation_id.in_(there), *named, *_open(), held=held)
+    return await _one(work, records.room.c.consultation_id.in_(there), *named, *_open(ended_since), held=held)
 
 
 async def joined(work: Work, number: str | int, person: int | None, chat: int) -> Room | None:
-    """Find the room of a consultation in which somebody takes part, as a person or from a guest's chat."""
-    table = records.participant
+    """Find the room in which somebody takes part, or whose link has brought its board to their chat."""
+    table, board = records.participant, records.board
     theirs = select(table.c.consultation_id).where(_is(person, chat), table.c.removed_at.is_(None))
-    return await _one(work, *_named(number), records.room.c.consultation_id.in_(theirs))
+    shown = select(board.c.consultation_id).where(board.c.chat_id == chat, board.c.own, board.c.removed_at.is_(None))
+    by_either = or_(records.room.c.consultation_id.in_(theirs), records.room.c.consultation_id.in_(shown))
+    return await _one(work, *_named(number), by_either)
 
 
 async def joined_last(work: Work, person: int | None, chat: int) -> Room | None:
@@ -94,6 +117,13 @@ async def of_door(work: Work, door: int) -> Room | None:
 async def due(work: Work, number: int) -> Room | None:
     """Find the room that work has fallen due for."""
     return await _one(work, *_named(number))
+
+
+async def as_it_is(work: Work, room: Room) -> Room:
+    """Give a room as it stands after what this transaction did in it."""
+    found = await due(work, room.number)
+    assert found is not None  # noqa: S101 - nothing takes a room away
+    return found
 
 
 async def titles(work: Work, room: Room) -> tuple[str, str]:
@@ -131,11 +161,19 @@ async def enter(work: Work, reference: Reference, *, by: int | None) -> Room:
 async def set_item(work: Work, room: Room, item: int | None, since: datetime | None) -> None:
     """Let another agenda item be on."""
     await _change(work, room, {"item_id": item, "item_since": since})
+    await _tell_soon(work, room)
 
 
 async def close(work: Work, room: Room) -> None:
     """Close the room."""
     await _change(work, room, {"ended_at": work.now})
+    await _tell_soon(work, room)
+
+
+async def reopen(work: Work, room: Room) -> None:
+    """Open a closed room again."""
+    await _change(work, room, {"ended_at": None})
+    await _tell_soon(work, room)
 
 
 async def touch(work: Work, room: Room) -> None:
@@ -143,6 +181,10 @@ async def touch(work: Work, room: Room) -> None:
     table = records.room
     await work.transaction.execute(update(table).where(table.c.id == room.id).values(revision=table.c.revision + 1))
     await work.later(BOARD, str(room.number), work.now, move=False)
+
+
+async def _tell_soon(work: Work, room: Room) -> None:
+    await work.later(TELL, str(room.number), work.now + SOON, move=False)
 
 
 async def _change(work: Work, room: Room, values: dict[str, object]) -> None:
@@ -154,13 +196,18 @@ def _named(number: str | int) -> tuple[ColumnElement[bool], ...]:
     return (records.room.c.consultation_id == (int(number) if known else 0),)
 
 
-def _open() -> tuple[ColumnElement[bool], ...]:
-    return (records.room.c.ended_at.is_(None),)
+def _open(ended_since: datetime | None = None) -> tuple[ColumnElement[bool], ...]:
+    ended_at = records.room.c.ended_at
+    return (ended_at.is_(None) if ended_since is None else ended_at >= ended_since,)
 
 
 def _is(person: int | None, chat: int) -> ColumnElement[bool]:
-    table = records.participant
-    return table.c.chat_id == chat if person is None else or_(table.c.person_id == person, table.c.chat_id == chat)
+    table, claim = records.participant, records.claim
+    claimed = select(claim.c.participant_id).where(
+        claim.c.chat_id == chat, claim.c.confirmed, claim.c.removed_at.is_(None)
+    )
+    from_here = or_(table.c.chat_id == chat, table.c.id.in_(claimed))
+    return from_here if person is None else or_(table.c.person_id == person, from_here)
 
 
 def _rooms(*which: ColumnElement[bool]) -> "Select[tuple[object, ...]]":

@@ -1,6 +1,7 @@
 """Who sits in a room: a participant, as whoever presses or types is found among them."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select, update
 
@@ -9,6 +10,7 @@ from dialogs.engine.cipher import open_text
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting import records
+from dialogs.meeting.live import claims
 from dialogs.meeting.live.board import Reader
 from dialogs.meeting.live.rooms import Room, touch
 from dialogs.meeting.participants import NewParticipant, add_participants, check_in, correct_participant, participant_of
@@ -51,8 +53,25 @@ async def take_seat(turn: Turn, room: Room, seat: Seat) -> None:
     await touch(turn, room)
 
 
-async def add_seat(turn: Turn, room: Room, name: str, kind: StakeholderKind, organisation: str | None = None) -> None:
-    """Let somebody take part, present from now on, or correct under which name and kind they do."""
+CONSENT_VERSION: Final = 1
+"""Of what somebody agrees to who comes by a link (:data:`~dialogs.meeting.live.attending.KEPT`): raise it whenever the
+meaning of those sentences changes."""
+
+
+async def add_seat(  # noqa: PLR0913 - who somebody is
+    turn: Turn,
+    room: Room,
+    name: str,
+    kind: StakeholderKind,
+    organisation: str | None = None,
+    *,
+    consented: bool = True,
+) -> None:
+    """Let somebody take part, present from now on, or correct under which name and kind they do.
+
+    ``consented``: they have just agreed to what is kept of them here; members have when they joined.
+    """
+    await claims.withdraw(turn, room)
     seat = await seat_of(turn, room)
     if seat is not None:
         await correct_participant(
@@ -73,6 +92,8 @@ async def add_seat(turn: Turn, room: Room, name: str, kind: StakeholderKind, org
                 person=person,
                 chat=None if person is not None else turn.who.chat,
                 checked_in_at=turn.now,
+                consent_version=CONSENT_VERSION if consented else None,
+                consented_at=turn.now if consented else None,
             )
         ],
         by=person,
@@ -82,14 +103,20 @@ async def add_seat(turn: Turn, room: Room, name: str, kind: StakeholderKind, org
 
 async def add_member(turn: Turn, room: Room) -> bool:
     """Let a member of the organisation that holds the room take part under their own name; ``False`` for others."""
-    if turn.who.person is None or not await belongs(turn, turn.who.person, room):
+    name = await member_name(turn, room)
+    if name is None:
         return False
+    await add_seat(turn, room, name, StakeholderKind.SOCIAL_ORGANISATION, consented=False)
+    return True
+
+
+async def member_name(turn: Turn, room: Room) -> str | None:
+    """Give the name of whoever is a member of the organisation that holds the room; none for others."""
+    if turn.who.person is None or not await belongs(turn, turn.who.person, room):
+        return None
     table = people.person
     sealed = await turn.transaction.scalar(select(table.c.sealed_name).where(table.c.id == turn.who.person))
-    if sealed is None:
-        return False
-    await add_seat(turn, room, open_text(turn.cipher, sealed), StakeholderKind.SOCIAL_ORGANISATION)
-    return True
+    return None if sealed is None else open_text(turn.cipher, sealed)
 
 
 async def belongs(work: Work, person: int, room: Room) -> bool:
@@ -123,8 +150,22 @@ async def presiding_persons(work: Work, room: Room) -> frozenset[int]:
     return frozenset(found.scalars())
 
 
+async def leading_persons(work: Work, room: Room) -> frozenset[int]:
+    """Give the facilitators who have led this meeting; all there are where nobody has yet."""
+    table, presiding = records.step, await presiding_persons(work, room)
+    found = await work.transaction.scalars(
+        select(table.c.by_id).where(
+            table.c.consultation_id == room.number,
+            table.c.organisation_id == room.reference.organisation,
+            table.c.by_id.is_not(None),
+        )
+    )
+    return presiding & frozenset(found) or presiding
+
+
 async def reader_of(turn: Turn, room: Room) -> Reader:
     """Say for whom a board is that a turn's person is shown."""
     seat = await seat_of(turn, room)
     presides = turn.who.person is not None and turn.who.person in await presiding_persons(turn, room)
-    return Reader(participant=None if seat is None or not seat.present else seat.id, presides=presides)
+    participant = None if seat is None or not seat.present else seat.id
+    return Reader(participant=participant, presides=presides, known=turn.who.person is not None)

@@ -100,7 +100,8 @@ async def hold(turn: Turn, reference: Reference, place: Place | None) -> None:
         await seats.speak_language(turn, place.chat, turn.who.locale)
         await boards.bind(turn, room, place)
         _set_group_menu(turn, place)
-    await rooms.touch(turn, room)
+    else:
+        await rooms.touch(turn, room)
     turn.show(await panel.panel(turn, room), live=False)
     if turn.who.channel == "web":
         await boards.show_own(turn, room, await seats.reader_of(turn, room))

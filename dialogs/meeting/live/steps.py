@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ACTION = "action"
     OPINION = "opinion"
     ITEMS = "items"
+    END = "end"
 
 
 DONE: Final[dict[Kind, Message]] = {
@@ -38,6 +39,7 @@ DONE: Final[dict[Kind, Message]] = {
     Kind.ACTION: _("An action was recorded"),
     Kind.OPINION: _("An opinion was recorded"),
     Kind.ITEMS: _("Items were added to the agenda"),
+    Kind.END: _("The meeting was closed"),
 }
 UNDONE: Final[dict[Kind, Message]] = {
     Kind.NEXT: _("Taken back: the move to the next item"),
@@ -47,6 +49,7 @@ UNDONE: Final[dict[Kind, Message]] = {
     Kind.ACTION: _("Taken back: the action"),
     Kind.OPINION: _("Taken back: the opinion that was recorded last"),
     Kind.ITEMS: _("Taken back: the items added to the agenda"),
+    Kind.END: _("Taken back: the end of the meeting"),
 }
 
 
@@ -104,17 +107,33 @@ async def done_meanwhile(turn: Turn, room: Room, kind: Kind) -> bool:
 
 async def undo(turn: Turn, room: Room) -> Kind | None:
     """Take back the last step that still stands; gives what it was, or none where none is left."""
-    table = records.step
-    query = select(table).where(*_of(room), table.c.undone_at.is_(None)).order_by(table.c.id.desc()).limit(1)
-    row = (await turn.transaction.execute(query.with_for_update())).one_or_none()
+    row = await _last_standing(turn, room, records.step.c.kind != Kind.END.value)
     if row is None:
         return None
-    await undo_turn(turn, room.reference, row.turn, by=turn.who.person)
     if Kind(row.kind) is Kind.NEXT:
         await set_item(turn, room, row.item_id, row.item_since)
+    await _take_back(turn, room, row)
+    return Kind(row.kind)
+
+
+async def undo_end(turn: Turn, room: Room) -> None:
+    """Take back what was done in the step that closed the room."""
+    row = await _last_standing(turn, room, records.step.c.kind == Kind.END.value)
+    if row is not None:
+        await _take_back(turn, room, row)
+
+
+async def _last_standing(turn: Turn, room: Room, which: ColumnElement[bool]) -> "Row[tuple[Any, ...]] | None":
+    table = records.step
+    query = select(table).where(*_of(room), table.c.undone_at.is_(None), which).order_by(table.c.id.desc()).limit(1)
+    return (await turn.transaction.execute(query.with_for_update())).one_or_none()
+
+
+async def _take_back(turn: Turn, room: Room, row: "Row[tuple[Any, ...]]") -> None:
+    table = records.step
+    await undo_turn(turn, room.reference, row.turn, by=turn.who.person)
     await turn.transaction.execute(update(table).where(table.c.id == row.id).values(undone_at=turn.now))
     await touch(turn, room)
-    return Kind(row.kind)
 
 
 def _of(room: Room) -> tuple[ColumnElement[bool], ...]:

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from dialogs.engine.cards import Bullets, Card, Heading, Paragraph
+from dialogs.engine.cards import Bullets, Card, Heading, Notice, Paragraph
 from dialogs.engine.gathering import place_of
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import MOST_ITEMS
-from dialogs.meeting.live import attending, boards, opinions, rooms, seats, showing
+from dialogs.meeting.live import attending, boards, opinions, rooms, seats, showing, twins
 from dialogs.meeting.live.board import part
 from dialogs.meeting.live.opinions import CheckInFirst, RoomOver
 from dialogs.meeting.live.queueing import raise_or_lower
@@ -34,11 +34,18 @@ async def act(turn: Turn, arguments: tuple[str, ...]) -> None:
         case "agenda", [page]:
             await _show_agenda(turn, room, page)
         case "board", _rest:
-            await boards.show_own(turn, room, await seats.reader_of(turn, room))
+            await boards.show_own(turn, room, await seats.reader_of(turn, room), anew=True)
         case "self", _rest:
             await attending.ask(turn, room)
+        case "same", [claim, answer] if turn.incoming.private:
+            turn.show(settled(await twins.decide(turn, room, claim, yes=answer == "yes", by=None)), live=False)
         case _:
             await _act_seated(turn, room, what, rest)
+
+
+def settled(told: Text) -> Card:
+    """Say what was settled, in place of what was asked."""
+    return Card(blocks=(Notice(text=told),))
 
 
 async def _room(turn: Turn, number: str) -> Room | None:
@@ -96,7 +103,8 @@ async def _confirm(turn: Turn, room: Room, told: Text) -> None:
 
 async def _show_agenda(turn: Turn, room: Room, page: str) -> None:
     standing = await read(turn, room)
-    if turn.who.channel == "web":
+    board = await boards.own(turn, room)
+    if board is not None and board.message == turn.incoming.message:
         turn.leave_card()
     turn.show(agenda_card(standing, page), live=False)
 

@@ -116,7 +116,7 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     **{
         ("form", name): _form(name)
         for name in (
-            *("meeting-checkin", "meeting-opinion", "meeting-poll", "meeting-decision"),
+            *("meeting-checkin", "meeting-same", "meeting-opinion", "meeting-poll", "meeting-decision"),
             *("meeting-task", "meeting-heard", "meeting-items", "meeting-now"),
         )
     },

@@ -10,7 +10,7 @@ from typing import Final
 from dialogs.engine.cards import Card
 from dialogs.engine.events import Command, Content, Incoming, Pressed, Typed, clean
 from dialogs.engine.gathering import Answer
-from dialogs.engine.letters import Letter
+from dialogs.engine.letters import Letter, Trouble
 from dialogs.engine.outbox import Outbox
 from tests import discretion
 from tests.dialogs.talking import Scene, Talk
@@ -28,6 +28,9 @@ class Hall:
         self.thread = thread
         self.messages: dict[str, Card] = {}
         self.sent: list[tuple[str, Letter]] = []
+        self.trouble: Trouble | None = None
+        """Why the group refuses new messages, or pinning them."""
+        self.refused = 0
         self.menu: tuple[tuple[str, str], ...] = ()
         self._numbers = count(1)
 
@@ -98,7 +101,11 @@ class Hall:
             row for row in await outbox.waiting(self.scene.now, 1000) if row.mailbox.address == self.address
         ]:
             for row in waiting:
-                await outbox.delivered(row, self._put(row.letter))
+                if self.trouble not in {None, "unpinned"} and row.letter.edit is None and row.letter.card is not None:
+                    self.refused += 1
+                    await outbox.refused(row, "refused", self.trouble)
+                else:
+                    await outbox.delivered(row, self._put(row.letter), self.trouble if row.letter.pin else None)
 
     def text(self, talk: Talk) -> str:
         """Write the board as a transcript does."""

@@ -1,6 +1,8 @@
 """A live meeting word for word: who presses or types where, what they alone are told, and what the board shows then.
 
 ``> 王芳 @ [签到]`` is done in the group, ``> 王芳 : /opinion`` in the private chat; ``(…)`` is said over the button.
+``[board]`` is what the group's board shows then, ``[李明]`` what comes to somebody's private chat as a new message;
+there the boards of their own follow in their place.
 """
 
 import re
@@ -34,6 +36,10 @@ class Play:
         if board != self.shown:
             said += f"\n[board]\n{board}"
             self.shown = board
+        for name, other in self.people.items():
+            await other.receive()
+            if other.news:
+                said += f"\n[{name}]\n{other.as_text(*other.news)}"
         return TOKEN.sub("m-⟨token⟩", said.strip())
 
     async def _in_the_group(self, talk: Talk, deed: str) -> str:

@@ -1,0 +1,150 @@
+"""The facilitators' cards for participants who may be one: claims to decide, likely pairs, any two to be merged."""
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import Final
+
+from dialogs.engine.cards import Button, Card, Heading, Note, Paragraph
+from dialogs.engine.text import Text, _
+from dialogs.engine.turn import Turn
+from dialogs.meeting.live import claims, panel, twins
+from dialogs.meeting.live.board import PRESIDE
+from dialogs.meeting.live.claims import Claim, same_name
+from dialogs.meeting.live.merging import merge
+from dialogs.meeting.live.rooms import Room
+from dialogs.meeting.live.showing import LONGEST_NAME, short
+from dialogs.meeting.navigating import page_of
+from dialogs.meeting.reading import read as read_record
+from dialogs.meeting.record import Participant
+from dialogs.meeting.wording import ATTENDANCE_NAMES, STAKEHOLDER_NAMES
+
+A_PAGE: Final = 8
+MOST_PAIRS: Final = 6
+
+
+async def opened(turn: Turn, room: Room, rest: list[str]) -> Card:
+    """Show what a button of these cards asks for: the list, the second of two, or whether to merge them."""
+    everybody = (await read_record(turn, room.reference)).participants
+    match rest:
+        case ["with", first, page] if (kept := _one(everybody, first)) is not None:
+            return _second(room, everybody, kept, page)
+        case ["ask", first, second] if (pair := _two(everybody, first, second)) is not None:
+            return _asking(room, *pair)
+        case _:
+            return _first(room, everybody, await claims.pending(turn, room), rest[0] if len(rest) == 1 else "1")
+
+
+async def merge_two(turn: Turn, room: Room, first: str, second: str) -> Text:
+    """Merge two participants; gives what is said of it."""
+    pair = _two((await read_record(turn, room.reference)).participants, first, second)
+    if pair is None:
+        return _("They are no longer two participants of this meeting.")
+    await merge(turn, room, *pair)
+    return _("Merged: {name} is counted once.", name=pair[0].name)
+
+
+def said(one: Participant) -> Text:
+    """Say a participant so that two of one name can be told apart."""
+    parts: list[Text] = [STAKEHOLDER_NAMES[one.kind], ATTENDANCE_NAMES[one.attendance]]
+    if one.organisation is not None:
+        parts.insert(0, short(one.organisation, LONGEST_NAME))
+    details = parts[0]
+    for more in parts[1:]:
+        details = _("{one}, {more}", one=details, more=more)
+    return _("{name} ({kind})", name=short(one.name, LONGEST_NAME), kind=details)
+
+
+def _first(room: Room, everybody: Sequence[Participant], waiting: Sequence[Claim], page: str) -> Card:
+    rows = [_claim_row(room, claim) for claim in waiting]
+    rows += [
+        (panel.step(room, _("Merge: {who}", who=said(kept)), "twins", "ask", str(kept.id), str(other.id)),)
+        for kept, other in _pairs(everybody)[:MOST_PAIRS]
+    ]
+    blocks = [
+        Heading(text=_("The same person twice?")),
+        Paragraph(text=_("Choose whom to keep; then the other one.")),
+        *(Note(text=_said_of(claim)) for claim in waiting),
+    ]
+    rows += _listed(room, everybody, page, lambda number: ("with", number, "1"))
+    return Card(blocks=tuple(blocks), buttons=(*rows, panel.back(room)))
+
+
+def _said_of(claim: Claim) -> Text:
+    who = _("{name} ({kind})", name=claim.name, kind=STAKEHOLDER_NAMES[claim.kind])
+    return _("Somebody who came in a second time says to be {who}.", who=who)
+
+
+def _claim_row(room: Room, claim: Claim) -> tuple[Button, ...]:
+    name = short(claim.name, LONGEST_NAME)
+    return (
+        twins.answer_button(room, claim, PRESIDE, _("{name}: the same", name=name), yes=True),
+        twins.answer_button(room, claim, PRESIDE, _("{name}: another", name=name), yes=False),
+    )
+
+
+def _second(room: Room, everybody: Sequence[Participant], kept: Participant, page: str) -> Card:
+    others = [one for one in everybody if one.id != kept.id]
+    others.sort(key=lambda one: not same_name(one.name, kept.name))
+    rows = _listed(room, others, page, lambda number: ("ask", str(kept.id), number), ("with", str(kept.id)))
+    blocks = (
+        Heading(text=_("Who else is {who}?", who=said(kept))),
+        Note(text=_("What that one said and voted becomes {name}'s.", name=kept.name)),
+    )
+    return Card(blocks=blocks, buttons=(*rows, (panel.step(room, _("‹ Back"), "twins"),)))
+
+
+def _asking(room: Room, kept: Participant, other: Participant) -> Card:
+    yes = panel.step(room, _("Yes, merge them"), "merge", str(kept.id), str(other.id))
+    return Card(
+        blocks=(
+            Heading(text=_("Merge these two?")),
+            Paragraph(text=_("{who} stays.", who=said(kept))),
+            Paragraph(text=_("{who} is taken off the list.", who=said(other))),
+            Note(
+                text=_(
+                    "Opinions, voices and the place in the queue go over; in a poll in which both took a position, the "
+                    "later one counts. This cannot be taken back."
+                )
+            ),
+        ),
+        buttons=((yes, panel.step(room, _("No"), "twins")),),
+    )
+
+
+def _listed(
+    room: Room,
+    everybody: Sequence[Participant],
+    page: str,
+    chosen: Callable[[str], tuple[str, ...]],
+    turned: tuple[str, ...] = (),
+) -> list[tuple[Button, ...]]:
+    """Give a page of participants, a button each; ``chosen`` gives what one of them opens, ``turned`` other pages."""
+    last = max(1, -(-len(everybody) // A_PAGE))
+    place = page_of(page, last)
+    rows: list[tuple[Button, ...]] = [
+        (panel.step(room, said(one), "twins", *chosen(str(one.id))),)
+        for one in everybody[(place - 1) * A_PAGE : place * A_PAGE]
+    ]
+    turning = (
+        *((panel.step(room, _("Previous page"), "twins", *turned, str(place - 1)),) if place > 1 else ()),
+        *((panel.step(room, _("Next page"), "twins", *turned, str(place + 1)),) if place < last else ()),
+    )
+    return [*rows, turning] if turning else rows
+
+
+def _pairs(everybody: Sequence[Participant]) -> list[tuple[Participant, Participant]]:
+    """Give those who are called alike, and are not known to be two: first whoever would stay."""
+    alike = [(one, other) for one, other in combinations(everybody, 2) if same_name(one.name, other.name)]
+    may_be_one = [pair for pair in alike if any(one.person is None for one in pair)]
+    return [
+        (pair[1], pair[0]) if pair[0].person is None and pair[1].person is not None else pair for pair in may_be_one
+    ]
+
+
+def _one(everybody: Sequence[Participant], number: str) -> Participant | None:
+    return next((one for one in everybody if str(one.id) == number), None)
+
+
+def _two(everybody: Sequence[Participant], first: str, second: str) -> tuple[Participant, Participant] | None:
+    kept, other = _one(everybody, first), _one(everybody, second)
+    return None if kept is None or other is None or kept.id == other.id else (kept, other)

@@ -1,0 +1,132 @@
+"""Two participants who are one: opinions, voices, places in the queue and chats go over to the one that stays."""
+
+from typing import Final
+
+from sqlalchemy import delete, insert, select, update
+
+from dialogs.engine.errors import Refusal
+from dialogs.engine.text import _
+from dialogs.engine.turn import Turn
+from dialogs.meeting import history, records
+from dialogs.meeting.live.rooms import Room, touch
+from dialogs.meeting.opinions import correct_opinion
+from dialogs.meeting.participants import correct_participant, remove_participant
+from dialogs.meeting.polls import is_carried, read_tallies
+from dialogs.meeting.record import Participant
+from dialogs.meeting.references import within
+from dialogs.meeting.terms import Attendance
+
+HERE: Final = (Attendance.PRESENT, Attendance.PROXY)
+
+
+class TwoAccounts(Refusal):
+    """Two people who have joined each with an account of their own."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Those are two people with accounts of their own; they stay two."), "two accounts")
+
+
+async def merge(turn: Turn, room: Room, kept: Participant, other: Participant) -> None:
+    """Let all that one participant said and did be another's, who is counted for both; raises :class:`TwoAccounts`."""
+    if kept.person is not None and other.person is not None:
+        raise TwoAccounts
+    await _move_opinions(turn, room, kept, other)
+    await _move_voices(turn, room, kept, other)
+    await _move_queue(turn, room, kept, other)
+    chat = await _chat_of(turn, other)
+    await remove_participant(turn, room.reference, other.id, by=turn.who.person)
+    await _move_chats(turn, room, kept, other, chat)
+    await _correct(turn, room, kept, other)
+    await touch(turn, room)
+
+
+async def _correct(turn: Turn, room: Room, kept: Participant, other: Participant) -> None:
+    moments = [at for at in (kept.checked_in_at, other.checked_in_at) if at is not None]
+    await correct_participant(
+        turn,
+        room.reference,
+        kept.id,
+        by=turn.who.person,
+        person=other.person if kept.person is None else kept.person,
+        organisation=other.organisation if kept.organisation is None else kept.organisation,
+        attendance=other.attendance if kept.attendance not in HERE else kept.attendance,
+        checked_in_at=min(moments, default=None),
+    )
+
+
+async def _move_opinions(turn: Turn, room: Room, kept: Participant, other: Participant) -> None:
+    table = records.opinion
+    said = await turn.transaction.scalars(
+        select(table.c.id).where(*within(room.reference, table), table.c.participant_id == other.id)
+    )
+    for number in said.all():
+        await correct_opinion(turn, room.reference, number, by=turn.who.person, participant=kept.id)
+
+
+async def _move_voices(turn: Turn, room: Room, kept: Participant, other: Participant) -> None:
+    """One voice in each poll: of two, the one that was given last."""
+    table = records.position
+    found = await turn.transaction.execute(
+        select(table.c.poll_id, table.c.participant_id)
+        .where(table.c.participant_id.in_([kept.id, other.id]))
+        .order_by(table.c.at, table.c.participant_id == kept.id)
+    )
+    last = {row.poll_id: row.participant_id for row in found}
+    for poll, whose in last.items():
+        one = other.id if whose == kept.id else kept.id
+        await turn.transaction.execute(delete(table).where(table.c.poll_id == poll, table.c.participant_id == one))
+    moved = {"participant_id": kept.id, "kind": kept.kind.value}
+    await turn.transaction.execute(update(table).where(table.c.participant_id == other.id).values(**moved))
+    await _count_again(turn, room, list(last))
+
+
+async def _count_again(turn: Turn, room: Room, polls: list[int]) -> None:
+    """Polls that are closed were counted with a voice too many: whether they were carried is found anew."""
+    table, tallies = records.poll, await read_tallies(turn, polls)
+    found = await turn.transaction.execute(
+        select(table.c.id, table.c.threshold).where(
+            *within(room.reference, table), table.c.id.in_(polls), table.c.closed_at.is_not(None)
+        )
+    )
+    for row in found.all():
+        carried = {"carried": is_carried(row.threshold, tallies.get(row.id, {}))}
+        await history.correct(turn, room.reference, table, row.id, carried, by=turn.who.person)
+
+
+async def _move_queue(turn: Turn, room: Room, kept: Participant, other: Participant) -> None:
+    """One place in the queue: of two, the one that stays keeps its own."""
+    table = records.speaker
+    waiting = (*within(room.reference, table), table.c.ended_at.is_(None))
+    if await turn.transaction.scalar(select(table.c.id).where(*waiting, table.c.participant_id == kept.id)):
+        await turn.transaction.execute(
+            update(table).where(*waiting, table.c.participant_id == other.id).values(ended_at=turn.now)
+        )
+    await turn.transaction.execute(
+        update(table)
+        .where(*within(room.reference, table), table.c.participant_id == other.id)
+        .values(participant_id=kept.id)
+    )
+
+
+async def _chat_of(turn: Turn, participant: Participant) -> int | None:
+    table = records.participant
+    chat = await turn.transaction.scalar(select(table.c.chat_id).where(table.c.id == participant.id))
+    return None if chat is None else int(chat)
+
+
+async def _move_chats(turn: Turn, room: Room, kept: Participant, other: Participant, chat: int | None) -> None:
+    """From whichever chat the other came, the one that stays takes part; a facilitator has seen to it."""
+    table = records.claim
+    known = {"participant_id": kept.id, "confirmed": True, "decided_at": turn.now, "by_id": turn.who.person}
+    await turn.transaction.execute(
+        update(table)
+        .where(*within(room.reference, table), table.c.participant_id == other.id, table.c.confirmed)
+        .values(participant_id=kept.id)
+    )
+    if chat is None:
+        return
+    scope = {"organisation_id": room.reference.organisation, "consultation_id": room.number}
+    here = (*within(room.reference, table), table.c.chat_id == chat)
+    noted = await turn.transaction.execute(update(table).where(*here).values(**known))
+    if not noted.rowcount:
+        await turn.transaction.execute(insert(table).values(**scope, **known, chat_id=chat, created_at=turn.now))

@@ -1,0 +1,261 @@
+"""A guest who comes by two doors is one: asked, confirmed by the other door or a facilitator, never just claimed."""
+
+import pytest
+from sqlalchemy import select
+
+from dialogs.meeting import records
+from dialogs.meeting.live.seats import CONSENT_VERSION
+from dialogs.meeting.terms import Position, StakeholderKind
+from tests.dialogs.meeting.live.sitting import Sitting, sit
+from tests.dialogs.talking import Scene, Talk
+
+
+@pytest.fixture
+async def sitting(scene: Scene) -> Sitting:
+    sitting = await sit(scene)
+    await sitting.hall.says(sitting.chair, "/next")
+    await sitting.chair.receive()
+    return sitting
+
+
+async def comes_by_web(sitting: Sitting, name: str, kind: str = "public") -> Talk:
+    """Let somebody come in by the page's form."""
+    talk = sitting.scene.chat(channel="web")
+    await talk.says(f"/start {await sitting.token()} {kind} {name}")
+    return talk
+
+
+async def present(sitting: Sitting) -> list[str]:
+    return [one.name for one in (await sitting.record()).participants if one.attendance == "present"]
+
+
+async def test_who_comes_by_the_other_door_is_asked_and_confirmed_from_the_first(sitting: Sitting) -> None:
+    wang = await sitting.guest("王芳")
+    page = await comes_by_web(sitting, "王 芳")
+    assert "王 芳（公众）已经从另一个入口进入会议" in page.text
+    await page.presses("是我")
+    assert await present(sitting) == ["王芳"]
+    assert "签到" in page.labels
+    await wang.receive()
+    assert "有人从另一个入口进来" in wang.text
+    await wang.presses("是我")
+    await page.receive()
+
+    assert "按同一位计" in page.as_text(*page.news)
+    assert await present(sitting) == ["王芳"]
+    await sitting.sees()
+    await page.receive()
+    await page.presses("举手")
+    assert "• 王芳（公众）" in await sitting.sees()
+    await page.says("/say 支持 先试一年")
+    (participant,) = (await sitting.record()).participants
+    (opinion,) = (await sitting.record()).agenda[0].opinions
+    assert opinion.participant == participant.id
+
+
+async def test_both_doors_give_one_voice(sitting: Sitting) -> None:
+    wang = await sitting.guest("王芳")
+    page = await comes_by_web(sitting, "王芳")
+    await page.presses("是我")
+    await wang.receive()
+    await wang.presses("是我")
+    await sitting.hall.says(sitting.chair, "/poll 行吗")
+    await sitting.sees()
+    for talk in (wang, page):
+        await talk.receive()
+    await wang.presses("赞成")
+    await sitting.sees()
+    await page.receive()
+    assert any(button.chosen and button.label == "赞成" for button in page.buttons), "the same position on both boards"
+    await page.presses("坚决反对")
+
+    assert "• 坚决反对 1（公众 1）" in await sitting.sees()
+
+
+async def test_a_claim_alone_gives_a_stranger_nothing(sitting: Sitting) -> None:
+    wang = await sitting.guest("王芳")
+    await sitting.hall.says(sitting.chair, "/poll 行吗")
+    stranger = await comes_by_web(sitting, "王芳")
+    await stranger.presses("是我")
+    (poll,) = (await sitting.record()).agenda[0].polls
+    await stranger.presses_data(f"a|meeting-part|{sitting.number}|vote|{poll.id}|1")
+    await stranger.says("/say 反对 冒名的话")
+    await stranger.presses_data(f"a|meeting-part|{sitting.number}|hand")
+    await stranger.presses_data(f"a|meeting-part|{sitting.number}|same|1|yes")
+    await sitting.chair.receive()
+    assert "有人再次进入会议，自称是王芳（公众）" in sitting.chair.text, "the facilitator sees it"
+
+    record = await sitting.record()
+    assert record.agenda[0].opinions == ()
+    assert record.agenda[0].polls[0].tally == {}
+    assert [one.name for one in record.participants] == ["王芳"]
+    await wang.receive()
+    await wang.presses("不是我")
+    await stranger.receive()
+    assert "没有核对为同一人" in stranger.text
+    await stranger.presses_data(f"a|meeting-part|{sitting.number}|same|1|yes")
+    await stranger.says("/say 反对 还是冒名的话")
+    assert (await sitting.record()).agenda[0].opinions == ()
+
+
+async def test_who_was_claimed_wrongly_is_not_offered_again(sitting: Sitting) -> None:
+    wang = await sitting.guest("王芳")
+    await (await comes_by_web(sitting, "王芳")).presses("是我")
+    await wang.receive()
+    await wang.presses("不是我")
+    another = await comes_by_web(sitting, "王芳")
+
+    assert "举手" in another.labels
+    assert await present(sitting) == ["王芳", "王芳"]
+
+
+async def test_a_namesake_sits_on_their_own(sitting: Sitting) -> None:
+    await sitting.guest("王芳")
+    other = await comes_by_web(sitting, "王芳")
+    await other.presses("不是，只是同名")
+
+    assert await present(sitting) == ["王芳", "王芳"]
+    assert (await comes_by_web(sitting, "王芳", "enterprise")).labels[0] == "举手", "another kind is another person"
+
+
+async def test_who_waits_can_sit_on_their_own_after_all(sitting: Sitting) -> None:
+    await sitting.guest("王芳")
+    page = await comes_by_web(sitting, "王芳")
+    await page.presses("是我")
+    await page.presses("签到")
+    assert "还没有核对" in page.text
+    await page.presses("单独签到")
+    for answer in ("agree", "public"):
+        await page.chooses(answer)
+    await page.says("王芳（西区）")
+    await page.chooses("skip|")
+
+    assert await present(sitting) == ["王芳", "王芳（西区）"]
+    assert "同一人" not in page.text
+
+
+async def test_a_facilitator_confirms_where_the_first_door_is_closed(sitting: Sitting) -> None:
+    await sitting.guest("王芳")
+    page = await comes_by_web(sitting, "王芳")
+    await page.presses("是我")
+    await sitting.chair.presses_data(f"a|meeting-preside|{sitting.number}|twins")
+    await sitting.chair.presses("王芳：同一人")
+    assert "按一位计" in sitting.chair.text
+    await page.receive()
+    await sitting.sees()
+    await page.receive()
+    await page.presses("举手")
+
+    assert "• 王芳（公众）" in await sitting.sees()
+    async with sitting.scene.working() as work:
+        claim = (await work.transaction.execute(select(records.claim))).one()
+    assert (claim.confirmed, claim.by_id is not None) == (True, True), "who confirmed it is on record"
+
+
+async def test_only_those_who_led_are_told_of_a_claim(sitting: Sitting) -> None:
+    zhou = await sitting.scene.joins(sitting.organisation, "facilitator", "周协办")
+    await sitting.guest("王芳")
+    await (await comes_by_web(sitting, "王芳")).presses("是我")
+    await sitting.chair.receive()
+    await zhou.receive()
+
+    assert "自称是王芳" in sitting.chair.text
+    assert "自称是王芳" not in zhou.text
+
+
+async def test_a_member_who_sat_as_a_guest_first_is_the_same_one(sitting: Sitting) -> None:
+    page = await comes_by_web(sitting, "林小雨", "organisation")
+    lin = await sitting.scene.joins(sitting.organisation, "member", "林小雨")
+    await lin.says(f"/start {await sitting.token()}")
+    await lin.presses("是我")
+    await page.receive()
+    await page.presses("是我")
+
+    (participant,) = (await sitting.record()).participants
+    assert participant.person is not None
+
+
+async def test_two_who_are_one_are_merged_by_a_facilitator(sitting: Sitting) -> None:
+    hall, chair = sitting.hall, sitting.chair
+    wang = await sitting.guest("王芳")
+    page = await comes_by_web(sitting, "王芳")
+    await page.presses("不是，只是同名")
+    await hall.says(chair, "/poll 行吗 1/2")
+    (poll,) = (await sitting.record()).agenda[0].polls
+    vote = f"a|meeting-part|{sitting.number}|vote|{poll.id}|"
+    await wang.presses_data(vote + "5")
+    sitting.scene.later(seconds=5)
+    await page.presses_data(vote + "1")
+    await page.says("/say 反对 太贵")
+    for talk in (wang, page):
+        await talk.presses_data(f"a|meeting-part|{sitting.number}|hand")
+    await chair.presses_data(f"a|meeting-preside|{sitting.number}|close|{poll.id}")
+    await chair.presses("谁签到了两次")
+    await chair.presses("合并：王芳（公众、出席）")
+    assert "取后一次" in chair.text
+    await chair.presses("合并")
+
+    record = await sitting.record()
+    (kept,) = record.participants
+    (opinion,) = record.agenda[0].opinions
+    (poll,) = record.agenda[0].polls
+    assert opinion.participant == kept.id
+    assert poll.tally == {StakeholderKind.PUBLIC: {Position.BLOCK: 1}}
+    assert poll.carried is False
+    assert (await sitting.sees()).count("• 王芳（公众）") == 1
+    await page.says("/say 建议 再想想")
+    assert [each.participant for each in (await sitting.record()).agenda[0].opinions] == [kept.id, kept.id]
+
+
+async def test_two_people_with_accounts_stay_two(sitting: Sitting) -> None:
+    for name in ("林小雨", "周敏敏"):
+        await sitting.hall.presses(await sitting.scene.joins(sitting.organisation, "member", name), "签到")
+    first, second = (await sitting.record()).participants
+    await sitting.chair.presses_data(f"a|meeting-preside|{sitting.number}|merge|{first.id}|{second.id}")
+
+    assert "各有账号" in sitting.chair.text
+    assert len((await sitting.record()).participants) == 2
+
+
+async def test_any_two_are_found_in_pages(sitting: Sitting) -> None:
+    for number in range(10):
+        await sitting.guest(f"参加者{number}")
+    chair = sitting.chair
+    await chair.presses_data(f"a|meeting-preside|{sitting.number}|twins")
+    await chair.presses("下一页")
+    await chair.presses("参加者9（公众、出席）")
+    await chair.presses("下一页")
+    await chair.presses("参加者8（公众、出席）")
+    await chair.presses("合并")
+
+    assert len((await sitting.record()).participants) == 9
+    assert "参加者9" in chair.text
+
+
+async def test_somebody_elses_meeting_is_not_merged_in(sitting: Sitting) -> None:
+    await sitting.guest("王芳")
+    await sitting.guest("李明")
+    first, second = (await sitting.record()).participants
+    other = await sitting.scene.organisation("前海金融同业公会")
+    rival = await sitting.scene.joins(other, "facilitator", "赵邻居")
+    for what in ("twins", f"merge|{first.id}|{second.id}", "same|1|yes"):
+        await rival.presses_data(f"a|meeting-preside|{sitting.number}|{what}")
+
+    assert len((await sitting.record()).participants) == 2
+
+
+@pytest.mark.parametrize("channel", ["telegram", "web"])
+async def test_the_consent_of_a_guest_is_kept_with_them(sitting: Sitting, channel: str) -> None:
+    if channel == "web":
+        await comes_by_web(sitting, "王芳")
+    else:
+        await sitting.guest("王芳")
+    member = await sitting.scene.joins(sitting.organisation, "member", "林小雨")
+    await sitting.hall.presses(member, "签到")
+    async with sitting.scene.working() as work:
+        table = records.participant
+        query = select(table.c.person_id, table.c.consent_version, table.c.consented_at).order_by(table.c.id)
+        guest, lin = (await work.transaction.execute(query)).all()
+
+    assert (guest.consent_version, guest.consented_at) == (CONSENT_VERSION, sitting.scene.now)
+    assert (lin.consent_version, lin.consented_at) == (None, None), "theirs is their organisation's"
