@@ -50,6 +50,8 @@ def _event(appointment: Appointment, timezone: tzinfo, domain: str, made_at: dat
         event.add("location", appointment.place)
     if appointment.words:
         event.add("description", appointment.words)
+    if appointment.cancelled:
+        event.add("status", "CANCELLED")
     for before in appointment.alarms:
         event.add_component(_alarm(appointment.title, before))
     return event

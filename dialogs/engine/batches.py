@@ -32,6 +32,13 @@ async def batches(connection: AsyncConnection) -> Sequence[Batch]:
     return [Batch(row.batch, row.waiting, row.since) for row in await connection.execute(query)]
 
 
+async def waiting(connection: AsyncConnection, names: Sequence[str]) -> int:
+    """Count the letters of some batches that wait."""
+    table = records.outbox
+    counted = await connection.execute(select(func.count()).where(table.c.batch.in_(names)))
+    return int(counted.scalar_one())
+
+
 async def cancel(transaction: AsyncConnection, batch: str) -> int:
     """Take back the letters of a batch that wait; gives their number.
 

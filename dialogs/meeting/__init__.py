@@ -16,6 +16,7 @@ def register(registry: Registry, library: Library, documents: "Documents") -> No
     from dialogs.meeting import following, importing, live, mine, minutes, record_link
     from dialogs.meeting.cards import consultation, doing, parts
     from dialogs.meeting.entering import forms
+    from dialogs.meeting.notice import registering as notice
     from dialogs.meeting.preparing import command
     from dialogs.meeting.templates import views as templates
 
@@ -29,5 +30,6 @@ def register(registry: Registry, library: Library, documents: "Documents") -> No
     following.register(registry)
     live.register(registry)
     minutes.register(registry, library, documents)
+    notice.register(registry, library, documents)
     importing.register(registry, library)
     registry.entrances.append(record_link.open_record)

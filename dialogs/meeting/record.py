@@ -251,3 +251,13 @@ class Consultation(_Part):
     called_off_at: datetime | None = None
     call_off: str | None = None
     """Why it was called off."""
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether it is called off, and was not held after all."""
+        return self.called_off_at is not None and self.held_at is None
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it is still to be held."""
+        return self.held_at is None and self.called_off_at is None

@@ -53,7 +53,7 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_meeting_delivery_{column}"), "meeting_delivery", [column], unique=False)
     _part(
         "meeting_material",
-        sa.Column("sealed_name", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_label", sa.LargeBinary(), nullable=False),
         sa.Column("file_id", IDENTITY, nullable=True),
         sa.Column("file_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),

@@ -20,6 +20,8 @@ from dialogs.meeting.cards.navigating import (
 from dialogs.meeting.cards.outcomes import outcome_blocks
 from dialogs.meeting.cards.saying import fact_lines, heading_text, kind_text, stage_mark, stage_text
 from dialogs.meeting.navigating import CONSULTATION, action_button, view_button
+from dialogs.meeting.notice.gaps import offered
+from dialogs.meeting.notice.navigating import NOTICE
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.references import Reference
@@ -53,18 +55,20 @@ async def consultation_card(library: Library, turn: Turn, reference: Reference, 
     consultation, zone = await read(turn, reference), turn.who.timezone
     facts = tuple(fact_lines(consultation, zone))
     stages = consultation.stages
+    unaware, telling = await offered(turn, reference, consultation) if facilitates(turn) else ((), ())
     blocks: list[Block] = [
         *((Notice(text=notice),) if notice is not None else ()),
         Heading(text=heading_text(consultation)),
         Note(text=kind_text(library, consultation)),
         *((Paragraph(text=consultation.background),) if consultation.background is not None else ()),
         *((Bullets(lines=facts),) if facts else ()),
+        *unaware,
     ]
     if stages:
         lines, marks = tuple(stage_text(one, zone) for one in stages), tuple(stage_mark(one) for one in stages)
         blocks.append(Bullets(lines=lines, marks=marks))
     blocks += outcome_blocks(consultation, zone)
-    return Card(blocks=tuple(blocks), buttons=tuple(_rows(turn, reference, consultation)))
+    return Card(blocks=tuple(blocks), buttons=(*telling, *_rows(turn, reference, consultation)))
 
 
 def _rows(turn: Turn, reference: Reference, consultation: Consultation) -> Iterator[Row]:
@@ -77,7 +81,7 @@ def _rows(turn: Turn, reference: Reference, consultation: Consultation) -> Itera
     yield part_button(_("Stages"), reference, STAGES), part_button(people, reference, PEOPLE)
     yield (agenda,)
     yield from _elsewhere(turn, reference, consultation)
-    if consultation.held_at is None and LIVE in turn.house.registry.actions:
+    if consultation.is_to_come and LIVE in turn.house.registry.actions:
         yield (action_button(_("Hold it now"), LIVE, reference.id),)
     yield enter_button(_("Correct"), reference, "facts"), part_button(_("History"), reference, HISTORY)
     if consultation.held_at is not None and any(item.state in UNRESOLVED for item in consultation.agenda):
@@ -91,6 +95,8 @@ def _elsewhere(turn: Turn, reference: Reference, consultation: Consultation) -> 
         "outcomes": _("Outcomes ({count})", count=len(consultation.outcomes)),
         "minutes": _("Meeting minutes"),
     }
+    if facilitates(turn) or consultation.notice_sent_at is not None:
+        yield (view_button(_("Notice and materials"), NOTICE, reference.id),)
     views = turn.house.registry.views
     row = tuple(
         view_button(label, name, reference.id)

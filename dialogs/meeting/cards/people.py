@@ -9,6 +9,8 @@ from dialogs.engine.walk.summary import listed, shortened
 from dialogs.meeting.cards.navigating import PEOPLE, PERSON, Row, do_button, enter_button, part_button
 from dialogs.meeting.cards.saying import attendance_lines
 from dialogs.meeting.navigating import consultation_button, page_of
+from dialogs.meeting.notice.gaps import offered
+from dialogs.meeting.notice.replies import reply_text, standing_replies
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation, Participant
 from dialogs.meeting.references import Reference
@@ -24,6 +26,7 @@ A_PAGE: Final = 8
 async def people_card(turn: Turn, reference: Reference, page: str = "1", notice: Text | None = None) -> Card:
     """List the participants, a page of them."""
     consultation = await read(turn, reference)
+    unaware, telling = await offered(turn, reference, consultation)
     everybody = consultation.participants
     last = -(-len(everybody) // A_PAGE)
     place = page_of(page, last)
@@ -33,12 +36,15 @@ async def people_card(turn: Turn, reference: Reference, page: str = "1", notice:
             *((Notice(text=notice),) if notice is not None else ()),
             Heading(text=_("Participants of {number}", number=reference.number)),
             *(Paragraph(text=line) for line in attendance_lines(consultation)),
+            *(Paragraph(text=line) for line in standing_replies(consultation)),
+            *unaware,
             *((Bullets(lines=tuple(participant_text(one) for one in shown)),) if shown else ()),
             *_usual(consultation),
         ),
         buttons=(
             *((part_button(shortened(one.name, 30), reference, PERSON, str(one.id)),) for one in shown),
             *_turning(reference, place, last),
+            *telling,
             (
                 enter_button(_("Add people"), reference, "people"),
                 enter_button(_("Count by kind"), reference, "counts"),
@@ -100,6 +106,8 @@ def _facts(one: Participant) -> list[Text]:
     facts: list[Text] = [] if one.organisation is None else [_("Body: {name}", name=one.organisation)]
     kinds: list[Text] = [STAKEHOLDER_NAMES[kind] for kind in (one.kind, one.also) if kind is not None]
     facts += [_("Kind of stakeholder: {kind}", kind=listed(kinds)), _("Attendance: {state}", state=_attendance(one))]
+    if one.reply is not None:
+        facts.append(_("Reply to the notice: {reply}", reply=reply_text(one.reply, one.deputy)))
     if one.person is not None:
         facts.append(_("A member of ours: sees this consultation."))
     return facts

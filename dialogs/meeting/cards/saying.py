@@ -31,6 +31,8 @@ def kind_text(library: Library, consultation: Consultation) -> Text:
 
 def fact_lines(consultation: Consultation, timezone: tzinfo) -> Iterator[Text]:
     """Say when, where, by whom, with how many, and what the kind's own fields hold."""
+    if consultation.is_called_off:
+        yield _("Called off: {reason}", reason=consultation.call_off or "–")
     if consultation.starts_at is not None:
         yield _("When: {moment}", moment=said(moment_of(consultation, timezone)))
     for pattern, value in (

@@ -97,9 +97,9 @@ def _whose(turn: Turn, whose: Whose) -> Condition:
 
 
 def _when(turn: Turn, when: When) -> Condition:
-    """Tell past from coming: whatever was held is past, and what should have begun before today."""
+    """Tell past from coming: past is what was held or called off, and what should have begun before today."""
     midnight = datetime.combine(turn.now.astimezone(turn.who.timezone).date(), time(), tzinfo=turn.who.timezone)
     # Without a beginning the comparison is neither true nor false.
     begun = func.coalesce(_TABLE.c.starts_at < midnight, False)
-    past = _TABLE.c.held_at.is_not(None) | begun
+    past = _TABLE.c.held_at.is_not(None) | _TABLE.c.called_off_at.is_not(None) | begun
     return past if when is When.PAST else not_(past)

@@ -32,6 +32,7 @@ class Appointment(BaseModel):
     words: str = ""
     alarms: tuple[timedelta, ...] = ()
     """How long before it one is reminded."""
+    cancelled: bool = False
 
 
 def appointments(consultation: Consultation, reader: Reader) -> tuple[Appointment, ...]:
@@ -39,19 +40,29 @@ def appointments(consultation: Consultation, reader: Reader) -> tuple[Appointmen
     return tuple(_all(consultation, reader))
 
 
+def date_of(consultation: Consultation, reader: Reader) -> Appointment | None:
+    """Give the consultation's own date; none where it has none yet. One that is called off is struck from calendars."""
+    if consultation.starts_at is None:
+        return None
+    cancelled = consultation.is_called_off
+    # Rows keep their numbers for ever, and no two organisations share one.
+    return Appointment(
+        uid=f"consultation-{consultation.id}",
+        title=reader.say(_("Consultation {number}: {topic}", number=consultation.number, topic=consultation.topic)),
+        begins=_begins(consultation, consultation.starts_at, reader),
+        ends=consultation.ends_at,
+        place=consultation.venue,
+        words="\n".join(f"{item.position}. {item.title}" for item in consultation.agenda),
+        alarms=() if cancelled else REMIND_MEETING,
+        cancelled=cancelled,
+    )
+
+
 def _all(consultation: Consultation, reader: Reader) -> Iterator[Appointment]:
     say, number = reader.say, consultation.number
-    # Rows keep their numbers for ever, and no two organisations share one.
-    if consultation.starts_at is not None:
-        yield Appointment(
-            uid=f"consultation-{consultation.id}",
-            title=say(_("Consultation {number}: {topic}", number=number, topic=consultation.topic)),
-            begins=_begins(consultation, consultation.starts_at, reader),
-            ends=consultation.ends_at,
-            place=consultation.venue,
-            words="\n".join(f"{item.position}. {item.title}" for item in consultation.agenda),
-            alarms=REMIND_MEETING,
-        )
+    own = date_of(consultation, reader)
+    if own is not None:
+        yield own
     for action in consultation.actions:
         if action.due_on is not None and action.state is ActionState.OPEN:
             title = _("Due: {what} ({owner}, {number})", what=action.what, owner=action.owner, number=number)

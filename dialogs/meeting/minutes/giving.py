@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from dialogs.engine import files
 from dialogs.engine.cards import Card, Document, Note
+from dialogs.engine.house import Installation
 from dialogs.engine.text import _
 from dialogs.engine.turn import BUTTON_GONE, Turn
 from dialogs.meeting.minutes.calendar import appointments
@@ -87,9 +88,14 @@ def document(reference: Reference, form: Form, number: int) -> Document:
 async def _calendar(documents: Documents, turn: Turn, reference: Reference) -> bytes:
     reader = turn.house.reader(turn.who.locale, turn.who.timezone)
     entries = appointments(await read_for_minutes(turn, reference), reader)
-    address = turn.house.installation.public_url
-    domain = (urlsplit(address).hostname if address else None) or DOMAIN
+    domain = domain_of(turn.house.installation)
     return documents.calendar(entries, turn.who.timezone, domain, turn.now) if entries else b""
+
+
+def domain_of(installation: Installation) -> str:
+    """Give the domain by which the entries of an installation's calendars are known from others'."""
+    address = installation.public_url
+    return (urlsplit(address).hostname if address else None) or DOMAIN
 
 
 def _card(reference: Reference, form: Form, number: int) -> Card:

@@ -41,10 +41,10 @@ had been told; none while they are still to be told by hand."""
 
 material = part(
     "meeting_material",
-    Column("sealed_name", LargeBinary, nullable=False),
+    Column("sealed_label", LargeBinary, nullable=False),
     named("file_id", "file"),
     Column("file_at", Moment, nullable=False),
     Column("sent_at", Moment),
 )
-"""A file to be read before the consultation; ``file_at``: since when it is this file, ``sent_at``: when those invited
-were last sent it. Before, they do not see it."""
+"""A file to be read before the consultation, and what it is called; ``file_at``: since when it is this file,
+``sent_at``: when those invited were last sent it. Before, they do not see it."""

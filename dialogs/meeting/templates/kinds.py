@@ -33,11 +33,15 @@ Lead = Annotated[int, Field(ge=0, le=LONGEST_LEAD)]
 
 
 class Asked(Record):
-    """A field of the kind's own: its label in the record, and the question that asks for it."""
+    """A field of the kind's own: its label in the record, and the question that asks for it.
+
+    ``in_notice``: those invited are told it with the notice.
+    """
 
     key: Key
     label: Words
     ask: Words
+    in_notice: bool = False
 
 
 class Whom(Record):

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from bot.cipher import FernetCipher
 from bot.database import Database
 from dialogs.engine import outbox, posting, records
-from dialogs.engine.batches import Batch, batches, cancel
+from dialogs.engine.batches import Batch, batches, cancel, waiting
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter
 from dialogs.engine.mailbox import Waiting
@@ -57,6 +57,20 @@ async def test_a_batch_that_waits_is_counted_until_it_is_delivered(
             Batch("reminder-7", 1, now),
             Batch("notice", 1, now + timedelta(hours=1)),
         ]
+
+
+async def test_how_much_of_some_batches_waits_is_counted(
+    database: Database, cipher: FernetCipher, now: datetime
+) -> None:
+    await open_chats(database, cipher, now, 1, 2)
+    await write(
+        database, cipher, now, [(1, "a", "notice-1"), (2, "b", "notice-1"), (1, "c", "notice-2"), (1, "d", None)]
+    )
+
+    async with database.reading() as connection:
+        assert await waiting(connection, ["notice-1", "notice-2", "notice-3"]) == 3
+        assert await waiting(connection, ["notice-2"]) == 1
+        assert await waiting(connection, []) == 0
 
 
 async def test_a_cancelled_batch_is_taken_back_and_what_waited_behind_it_goes_out(

@@ -28,7 +28,8 @@ from dialogs.meeting.agenda import NewItem, add_items
 from dialogs.meeting.consultations import NewConsultation, create_consultation
 from dialogs.meeting.conversion import NewOutcome, NewStep, add_outcomes, add_step
 from dialogs.meeting.live import boards, rooms
-from dialogs.meeting.references import Reference
+from dialogs.meeting.notice.materials import add_materials, note_sent, read_materials
+from dialogs.meeting.references import Reference, find
 from dialogs.meeting.terms import ConversionState
 from dialogs.people import membership
 from dialogs.people import records as people
@@ -69,6 +70,7 @@ class Things:
     action: int = NOWHERE
     outcome: int = NOWHERE
     step: int = NOWHERE
+    material: int = NOWHERE
 
 
 NOTHING: Final = Things(NOWHERE, NOWHERE, NOWHERE, NOWHERE, "x" * 32, {})
@@ -166,6 +168,21 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     ("form", "meeting-import"): _form("meeting-import"),
     ("view", "meeting-import"): lambda things: f"v|meeting-import|{things.evidence}|1",
     ("action", "meeting-import"): lambda things: f"a|meeting-import|take|{things.evidence}|all",
+    **{
+        ("form", name): _form(name)
+        for name in (
+            *("notice-deputy", "notice-proxy", "notice-words", "notice-call-off"),
+            *("material-add", "material-name", "material-replace"),
+        )
+    },
+    **{("view", name): _consultation("v", name) for name in ("notice", "materials")},
+    ("view", "notice-invited"): _consultation("v", "notice-invited", "all", "1"),
+    ("view", "notice-invitee"): _consultation("v", "notice-invitee", "1"),
+    ("view", "material"): lambda things: f"v|material|{things.consultation}|{things.material}",
+    ("action", "notice-work"): _consultation("a", "notice-work", "preview", "materials", "all"),
+    ("action", "notice-reply"): _consultation("a", "notice-reply", "attending", "1"),
+    ("action", "material-open"): lambda things: f"a|material-open|{things.material}",
+    ("action", "material-former"): lambda things: f"a|material-former|{things.consultation}|{things.material}|1",
     ("view", "minutes"): _consultation("v", "minutes"),
     ("action", "minutes-file"): _consultation("a", "minutes-file", "pdf"),
     ("action", "minutes-work"): _consultation("a", "minutes-work", "remarks"),
@@ -261,7 +278,7 @@ async def built(database: Database, file: Path, cipher: Cipher) -> World:
     await talks["operator"].says("an operator")
     await talks["operator"].presses_data(f"a|look-after|{own}")
     stranger = await scene.joins(other, "admin", "stranger", language="en")
-    shared = {number: await _furnished(scene, number) for number in (own, other)}
+    shared = {number: await _with_material(scene, await _furnished(scene, number)) for number in (own, other)}
     await _leaves(scene, own, "gone")
     things = {role: await _with_forms(scene, shared[own], talk) for role, talk in talks.items()}
     world = World(
@@ -303,6 +320,21 @@ async def _furnished(scene: Scene, organisation: int) -> Things:
         submitted = NewStep(state=ConversionState.SUBMITTED, taken_on=work.now.date(), body=planted)
         step = await add_step(work, held, outcome, submitted, by=person)
     return Things(organisation, round_.id, pieces[0], offered[-1], token, {}, held.id, action, outcome, step)
+
+
+async def _with_material(scene: Scene, things: Things) -> Things:
+    """Give the consultation a material, as it was sent to those invited."""
+    async with scene.working() as work:
+        reference = await find(work, things.organisation, things.consultation)
+        assert reference is not None
+        name = f"{PLANTED}.pdf" if things.organisation > 1 else "own.pdf"
+        kept = await files.keep(
+            work, "person:1", things.organisation, name=name, media_type="application/pdf", content=b"%PDF-"
+        )
+        await add_materials(work, reference, [Kept(name=name, file=kept)], by=None)
+        materials = await read_materials(work, reference)
+        await note_sent(work, reference, materials)
+    return replace(things, material=materials[0].id)
 
 
 async def _hold(work: Work, reference: Reference, title: str) -> None:

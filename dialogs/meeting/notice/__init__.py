@@ -1,0 +1,1 @@
+"""The notice of a consultation and its materials: sent, answered, and told anew when something changes."""

@@ -1,0 +1,93 @@
+"""The form that names whom those invited can ask, and what else they should know."""
+
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from dialogs.engine import conversations
+from dialogs.engine.cards import Heading, Note
+from dialogs.engine.forms import Form, Step, Words
+from dialogs.engine.text import _
+from dialogs.engine.turn import Turn
+from dialogs.meeting.notice.keeping import Added, read_added, write_added
+from dialogs.meeting.notice.navigating import WORDS
+from dialogs.meeting.notice.showing import notice_card
+from dialogs.meeting.notice.standing import read_standing
+from dialogs.meeting.references import Reference, find
+from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
+from dialogs.people.rights import roles_of
+
+LONGEST_CONTACT: Final = 100
+LONGEST_WORDS: Final = 500
+
+
+class WordsArguments(BaseModel):
+    """Of which consultation."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    consultation: int
+    number: str
+
+
+def _steps(arguments: JsonValue) -> tuple[Step, ...]:
+    given = WordsArguments.model_validate(arguments)
+    return (
+        Words(
+            name="contact",
+            label=_("Contact"),
+            prompt=(
+                Heading(text=_("Whom can those invited to {number} ask, and how?", number=given.number)),
+                Note(text=_("A name and a telephone number, say. Everybody who is invited reads it.")),
+            ),
+            longest=LONGEST_CONTACT,
+            optional=True,
+        ),
+        Words(
+            name="words",
+            label=_("Words to those invited"),
+            prompt=(
+                Heading(text=_("What else should they know?")),
+                Note(
+                    text=_(
+                        "What to bring, how to get there, by when to answer. Please write nothing classified (涉密)."
+                    )
+                ),
+            ),
+            longest=LONGEST_WORDS,
+            optional=True,
+        ),
+    )
+
+
+FORM: Final = Form(
+    name=WORDS,
+    version=1,
+    title=_("Contact and further words"),
+    model=Added,
+    steps=_steps,
+    roles=roles_of("form", WORDS),
+    submit=_("Save"),
+    example=WordsArguments(consultation=0, number="2026-行-001").model_dump(mode="json"),
+)
+
+
+async def ask(turn: Turn, reference: Reference) -> None:
+    """Open the form, with what was written before."""
+    given = WordsArguments(consultation=reference.id, number=reference.number)
+    before = await read_added(turn, reference)
+    known: dict[str, JsonValue] = {"contact": before.contact, "words": before.words}
+    await conversations.drop(turn, WORDS, str(reference.id))
+    await turn.open_form(
+        WORDS, str(reference.id), given.model_dump(mode="json"), known if any(known.values()) else None
+    )
+
+
+async def written(turn: Turn, arguments: JsonValue, answers: Added) -> None:
+    """Write it down."""
+    reference = await find(turn, turn.member[1], WordsArguments.model_validate(arguments).consultation)
+    if reference is None:
+        turn.say(NO_SUCH_CONSULTATION)
+        return
+    await write_added(turn, reference, answers, by=turn.who.person)
+    turn.show(await notice_card(turn, await read_standing(turn, reference), _("Saved.")))
