@@ -1,4 +1,4 @@
-"""The demonstration's organisation: eight members who have answered, so that nothing is empty.
+"""The demonstration's members: eight, of whom six have answered, so that nothing is empty.
 
 The people are invented. Each answers from the organisation's usual level on a capability, a little above or below it,
 so that the figures, the spread and the findings look like those of a real social organisation.
@@ -7,19 +7,13 @@ so that the figures, the spread and the findings look like those of a real socia
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
-
 from dialogs.assessment.responses import Given, Submission, submit
 from dialogs.assessment.rounds import current_round
 from dialogs.engine.forms import Kept
 from dialogs.engine.work import Work
-from dialogs.people import invitations, membership, records
-from dialogs.people.organisations import Founding, found
+from dialogs.people import membership
 from dialogs.people.roles import Role
 from standard.library import Library
-from standard.models import Stage
-
-NAME: Final = {"zh_CN": "深圳市海滨社工服务中心（示例）", "en": "Haibin Social Work Service Centre, Shenzhen (sample)"}
 
 USUAL_LEVELS: Final[dict[str, int]] = {
     "6.1.1.1": 3,
@@ -63,31 +57,21 @@ MEMBERS: Final = (
 EVIDENCE: Final = {"6.2.2.2-6": Kept(name="议事会纪要", link="https://example.org/minutes")}
 
 
-async def furnish(work: Work, library: Library, locale: str) -> int:
-    """Write the sample organisation unless it is there; gives its number."""
-    table = records.organisation
-    existing = (await work.transaction.execute(select(func.min(table.c.id)))).scalar_one()
-    if existing is not None:
-        return int(existing)
-    founding = Founding(name=NAME.get(locale, NAME["en"]), stage=Stage.GROWTH, affairs=["5.1", "5.2", "5.4"])
-    organisation = await found(work, founding)
-    for index, member in enumerate(MEMBERS):
-        await _enter(work, library, organisation, index, member)
-    return organisation
+async def enter_all(work: Work, library: Library, organisation: int) -> dict[str, int]:
+    """Let the invented members join, and answer unless they have not; gives each one's number under their name."""
+    return {
+        member.name: await _enter(work, library, organisation, index, member) for index, member in enumerate(MEMBERS)
+    }
 
 
-async def invite(work: Work, organisation: int) -> dict[Role, str]:
-    """Make an invitation for each role; gives their tokens."""
-    return {role: await invitations.create(work, organisation, role, None) for role in Role}
-
-
-async def _enter(work: Work, library: Library, organisation: int, index: int, member: Member) -> None:
+async def _enter(work: Work, library: Library, organisation: int, index: int, member: Member) -> int:
     person = await membership.write_person(work, member.name, "zh_CN")
     await membership.grant(work, person, organisation, Role.MEMBER)
     round_ = await current_round(work, organisation)
     if round_ is not None and member.answered:
         given = {code: _given(library, code, index, member) for code in library.items}
         await submit(library, work, round_, person, Submission(form="full", given=given))
+    return person
 
 
 def _given(library: Library, code: str, index: int, member: Member) -> Given:
