@@ -8,9 +8,9 @@ from dialogs.engine.work import Work
 from dialogs.meeting.agenda import NewItem, add_items
 from dialogs.meeting.consultations import NewConsultation, create_consultation
 from dialogs.meeting.participants import NewParticipant, add_participants
-from dialogs.meeting.stages import plan_stages
+from dialogs.meeting.stages import plan_stages, reach_stage
 from dialogs.meeting.templates import read_template
-from dialogs.meeting.terms import StakeholderKind
+from dialogs.meeting.terms import Stage, StakeholderKind
 
 HELD_IN: Final = 12 * DAY
 
@@ -36,7 +36,11 @@ async def enter_to_come(work: Work, organisation: int, people: Mapping[str, int]
         rules=template.rules,
     )
     reference = await create_consultation(work, organisation, new, by=by)
-    await plan_stages(work, reference, template.planned(at.date()), by=by)
+    planned = template.planned(at.date())
+    await plan_stages(work, reference, planned, by=by)
+    for stage in (Stage.COLLECTING, Stage.EXAMINING):
+        if (day := planned.get(stage)) is not None:
+            await reach_stage(work, reference, stage, by=by, at=at - (at.date() - day))
     invited = [NewParticipant(name=name, kind=kind, organisation=body) for name, kind, body in TO_COME]
     own = NewParticipant(name="林美玲", kind=StakeholderKind.SOCIAL_ORGANISATION, person=people["林美玲"])
     await add_participants(work, reference, [*invited, own], by=by)
