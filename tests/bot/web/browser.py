@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright, expect
 
 EXECUTABLE = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
@@ -32,6 +32,10 @@ DESKTOP: dict[str, Any] = {
     "locale": "zh-CN",
     "timezone_id": "Asia/Shanghai",
 }
+
+PATIENCE = 20_000
+"""Milliseconds: a busy machine's browser is slow, not wrong."""
+expect.set_options(timeout=PATIENCE)
 
 needs_chromium = pytest.mark.skipif(EXECUTABLE is None, reason="no Chromium on the PATH (Debian: apt install chromium)")
 
@@ -68,7 +72,7 @@ async def chromium() -> AsyncIterator[Browser]:
 async def window(browser: Browser, **device: Any) -> AsyncIterator[Window]:
     """Open a window of a device of its own; nothing may have gone wrong in it by the end."""
     context: BrowserContext = await browser.new_context(**device)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     opened = Window(await context.new_page())
     opened.watch()
     yield opened
