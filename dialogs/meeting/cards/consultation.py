@@ -20,13 +20,13 @@ from dialogs.meeting.cards.navigating import (
 from dialogs.meeting.cards.outcomes import outcome_blocks
 from dialogs.meeting.cards.saying import fact_lines, heading_text, kind_text, stage_mark, stage_text
 from dialogs.meeting.navigating import CONSULTATION, action_button, view_button
-from dialogs.meeting.notice.gaps import offered
+from dialogs.meeting.notice.gaps import offered, preview_button
 from dialogs.meeting.notice.navigating import NOTICE
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named, facilitates
-from dialogs.meeting.terms import ItemState
+from dialogs.meeting.terms import Dispatch, ItemState
 from dialogs.people.rights import roles_of
 from standard.library import Library
 
@@ -96,7 +96,9 @@ def _elsewhere(turn: Turn, reference: Reference, consultation: Consultation) -> 
         "minutes": _("Meeting minutes"),
     }
     if facilitates(turn) or consultation.notice_sent_at is not None:
-        yield (view_button(_("Notice and materials"), NOTICE, reference.id),)
+        sends = facilitates(turn) and consultation.notice_sent_at is None and consultation.is_to_come
+        sending = (preview_button(_("Send the notice"), reference, Dispatch.NOTICE),) if sends else ()
+        yield (*sending, view_button(_("Notice and materials"), NOTICE, reference.id))
     views = turn.house.registry.views
     row = tuple(
         view_button(label, name, reference.id)

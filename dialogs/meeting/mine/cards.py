@@ -134,8 +134,10 @@ async def _late(turn: Turn) -> tuple[Row, ...]:
 def _line(turn: Turn, one: Listed) -> Text:
     if one.at is None:
         return _("{number} {topic}", number=one.reference.number, topic=shortened(one.topic))
-    day = one.at.astimezone(turn.who.timezone).date()
-    return _("{number} {topic} ({day})", number=one.reference.number, topic=shortened(one.topic), day=day)
+    day, topic = one.at.astimezone(turn.who.timezone).date(), shortened(one.topic)
+    if one.called_off:
+        return _("{number} {topic} ({day}, called off)", number=one.reference.number, topic=topic, day=day)
+    return _("{number} {topic} ({day})", number=one.reference.number, topic=topic, day=day)
 
 
 def _open(one: Listed) -> Button:

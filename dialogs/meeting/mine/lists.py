@@ -38,6 +38,7 @@ class Listed:
     reference: Reference
     topic: str
     at: datetime | None
+    called_off: bool = False
 
 
 async def count_lists(turn: Turn) -> dict[tuple[Whose, When], int]:
@@ -58,7 +59,7 @@ async def read_list(turn: Turn, whose: Whose, when: When, *, limit: int, offset:
     found = await turn.transaction.execute(
         select(
             *(_TABLE.c.id, _TABLE.c.organisation_id, _TABLE.c.year, _TABLE.c.clause, _TABLE.c.serial),
-            *(_TABLE.c.sealed_topic, _TABLE.c.held_at, _TABLE.c.starts_at),
+            *(_TABLE.c.sealed_topic, _TABLE.c.held_at, _TABLE.c.starts_at, _TABLE.c.called_off_at),
         )
         .where(*_here(turn), _whose(turn, whose), _when(turn, when))
         .order_by(*order)
@@ -70,6 +71,7 @@ async def read_list(turn: Turn, whose: Whose, when: When, *, limit: int, offset:
             reference=reference_of(row),
             topic=open_text(turn.cipher, row["sealed_topic"]),
             at=row["held_at"] or row["starts_at"],
+            called_off=row["held_at"] is None and row["called_off_at"] is not None,
         )
         for row in found.mappings()
     ]

@@ -111,10 +111,10 @@ async def _place(library: Library, turn: Turn, arguments: tuple[str, ...], asked
         return None
     standing = await read_standing(turn, place.reference)
     refused, asking = too_late(standing), standing.asking(place.participant)
-    if refused is not None:
-        turn.say(refused)
-    elif asking is None:
-        turn.say(NOT_SENT)
+    if refused is not None or asking is None:
+        # The letter stays: it leads to the materials.
+        turn.leave_card()
+        turn.say(refused or NOT_SENT)
     elif asked < asking.id:
         turn.show(_own(library, standing, place.participant, AGAIN))
     else:

@@ -10,12 +10,12 @@ from dialogs.engine.forms import Form, Step, Words
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.consultations import correct_consultation
+from dialogs.meeting.notice.closing import still_open
 from dialogs.meeting.notice.navigating import CALL_OFF
 from dialogs.meeting.notice.showing import notice_card
 from dialogs.meeting.notice.standing import read_standing
 from dialogs.meeting.notice.words import WordsArguments
-from dialogs.meeting.references import Reference, find
-from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
+from dialogs.meeting.references import Reference
 from dialogs.people import auditing
 from dialogs.people.rights import roles_of
 
@@ -68,9 +68,8 @@ async def ask(turn: Turn, reference: Reference) -> None:
 
 async def called_off(turn: Turn, arguments: JsonValue, answers: CallingOff) -> None:
     """Call it off; whoever had the notice is told by a press of its own."""
-    reference = await find(turn, turn.member[1], WordsArguments.model_validate(arguments).consultation)
+    reference = await still_open(turn, WordsArguments.model_validate(arguments).consultation)
     if reference is None:
-        turn.say(NO_SUCH_CONSULTATION)
         return
     if (await read_standing(turn, reference)).consultation.held_at is not None:
         turn.say(HELD)

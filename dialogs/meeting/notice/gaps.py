@@ -21,7 +21,7 @@ async def offered(
     """Give what a consultation's cards say of it to facilitators: nothing where everybody knows."""
     if consultation.notice_sent_at is None or consultation.held_at is not None:
         return (), ()
-    standing = await read_standing(work, reference)
+    standing = await read_standing(work, reference, consultation=consultation)
     return tuple(Note(text=line) for line in gap_lines(standing)), tuple(gap_rows(standing))
 
 

@@ -43,6 +43,7 @@ async def answering(turn: Turn, arguments: tuple[str, ...]) -> Invited | None:
     """Find the place of whoever pressed a button of a letter; else say that there is no such consultation."""
     place = await invited_to(turn, (*arguments, "")[0])
     if place is None:
+        turn.leave_card()
         turn.say(NO_SUCH_CONSULTATION)
     return place
 

@@ -2,27 +2,21 @@
 
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
-
-from dialogs.engine import conversations
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph
-from dialogs.engine.forms import Form, Step
 from dialogs.engine.text import Text, _
-from dialogs.engine.turn import BUTTON_GONE, Turn
+from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import listed, shortened
 from dialogs.meeting.cards.navigating import number_of
 from dialogs.meeting.navigating import page_of, view_button
-from dialogs.meeting.notice.answering import DeputyAnswers, deputy_steps, too_late
-from dialogs.meeting.notice.dispatches import Delivery, note_told
-from dialogs.meeting.notice.navigating import INVITED, INVITEE, PROXY, Deed, Row, Which, deed_button, notice_button
+from dialogs.meeting.notice.answering import too_late
+from dialogs.meeting.notice.navigating import INVITED, INVITEE, Deed, Row, Which, deed_button, notice_button
 from dialogs.meeting.notice.recipients import Recipient
-from dialogs.meeting.notice.replies import note_reply, reply_text
+from dialogs.meeting.notice.replies import reply_text
 from dialogs.meeting.notice.standing import Standing, read_standing
-from dialogs.meeting.references import Reference, find
-from dialogs.meeting.seeing import NO_SUCH_CONSULTATION, consultation_named
+from dialogs.meeting.references import Reference
+from dialogs.meeting.seeing import consultation_named
 from dialogs.meeting.terms import Dispatch, Reply, Way
 from dialogs.meeting.wording import REPLY_NAMES, STAKEHOLDER_NAMES
-from dialogs.people.rights import roles_of
 
 A_PAGE: Final = 8
 """People a card."""
@@ -35,7 +29,9 @@ async def show_invited(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     if reference is None:
         return None
     _number, which, page = (*arguments, "", "")[:3]
-    return _list(await read_standing(turn, reference), Which.HAND if which == Which.HAND.value else Which.ALL, page)
+    return invited_card(
+        await read_standing(turn, reference), Which.HAND if which == Which.HAND.value else Which.ALL, page
+    )
 
 
 async def show_invitee(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
@@ -43,10 +39,11 @@ async def show_invitee(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     reference = await consultation_named(turn, arguments)
     if reference is None:
         return None
-    return _one(await read_standing(turn, reference), number_of((*arguments, "")[1]))
+    return invitee_card(await read_standing(turn, reference), number_of((*arguments, "")[1]))
 
 
-def _list(standing: Standing, which: Which, page: str = "1", notice: Text | None = None) -> Card:
+def invited_card(standing: Standing, which: Which, page: str = "1", notice: Text | None = None) -> Card:
+    """List those invited, a page of them."""
     reference, to_tell = standing.reference, {one.participant for one, _of_what in standing.to_tell}
     people = [one for one in standing.recipients if which is Which.ALL or one.participant in to_tell]
     last = -(-len(people) // A_PAGE)
@@ -118,10 +115,11 @@ def _told_text(standing: Standing, one: Recipient) -> Text:
     return _("written to") if last.way is Way.BOT else _("told in another way")
 
 
-def _one(standing: Standing, number: int, notice: Text | None = None) -> Card:
+def invitee_card(standing: Standing, number: int, notice: Text | None = None) -> Card:
+    """Show one of them, with the ways to note that they were told and what they answered."""
     one = next((each for each in standing.recipients if each.participant == number), None)
     if one is None:
-        return _list(standing, Which.ALL, notice=NOT_INVITED)
+        return invited_card(standing, Which.ALL, notice=NOT_INVITED)
     reference, part = standing.reference, str(number)
     told = deed_button(_("Told"), reference, Deed.TOLD, part)
     waiting = any(each.participant == number for each, _of_what in standing.to_tell)
@@ -142,89 +140,3 @@ def _one(standing: Standing, number: int, notice: Text | None = None) -> Card:
             (view_button(_("‹ Those invited"), INVITED, reference.id, Which.ALL.value),),
         ),
     )
-
-
-async def told(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> None:
-    """Note that one of them has been told by hand: ``participant``."""
-    number, standing = number_of((*rest, "")[0]), await read_standing(turn, reference)
-    await _note_told(turn, standing, {number})
-    turn.show(_list(await read_standing(turn, reference), Which.HAND, notice=_("Noted.")))
-
-
-async def all_told(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> None:
-    """Note that everybody has."""
-    del rest
-    standing = await read_standing(turn, reference)
-    await _note_told(turn, standing, {one.participant for one, _of_what in standing.to_tell})
-    turn.show(_list(await read_standing(turn, reference), Which.HAND, notice=_("Noted.")))
-
-
-async def _note_told(turn: Turn, standing: Standing, participants: set[int]) -> None:
-    done: list[Delivery] = []
-    for one, of_what in standing.to_tell:
-        if one.participant in participants:
-            done += of_what
-    await note_told(turn, standing.reference, done, by=turn.who.person)
-
-
-async def answer(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> None:
-    """Note what somebody answered in another way: ``participant, reply``."""
-    part, said = (*rest, "", "")[:2]
-    number, given = number_of(part), next((each for each in Reply if each.value == said), None)
-    standing = await read_standing(turn, reference)
-    one = next((each for each in standing.recipients if each.participant == number), None)
-    refused = too_late(standing)
-    if given is None or one is None:
-        turn.say(BUTTON_GONE if given is None else NOT_INVITED)
-    elif refused is not None:
-        turn.say(refused)
-    elif given is Reply.DEPUTY:
-        asked = ProxyArguments(consultation=reference.id, participant=number, name=one.name)
-        await conversations.drop(turn, PROXY, f"{reference.id}:{number}")
-        await turn.open_form(PROXY, f"{reference.id}:{number}", asked.model_dump(mode="json"))
-    else:
-        await note_reply(turn, reference, number, given, by=turn.who.person)
-        turn.show(_one(await read_standing(turn, reference), number, _("Noted.")))
-
-
-class ProxyArguments(BaseModel):
-    """For whom somebody else comes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    consultation: int
-    participant: int
-    name: str
-
-
-def _steps(arguments: JsonValue) -> tuple[Step, ...]:
-    given = ProxyArguments.model_validate(arguments)
-    return deputy_steps(_("Who comes in the place of {name}?", name=given.name))
-
-
-FORM: Final = Form(
-    name=PROXY,
-    version=1,
-    title=_("A proxy"),
-    model=DeputyAnswers,
-    steps=_steps,
-    roles=roles_of("form", PROXY),
-    submit=_("Save"),
-    review=False,
-    example=ProxyArguments(consultation=0, participant=0, name="张科长").model_dump(mode="json"),
-)
-
-
-async def answered(turn: Turn, arguments: JsonValue, answers: DeputyAnswers) -> None:
-    """Note whom somebody sends."""
-    given = ProxyArguments.model_validate(arguments)
-    reference = await find(turn, turn.member[1], given.consultation)
-    if reference is None:
-        turn.say(NO_SUCH_CONSULTATION)
-        return
-    refused = too_late(await read_standing(turn, reference))
-    if refused is not None:
-        turn.say(refused)
-        return
-    await note_reply(turn, reference, given.participant, Reply.DEPUTY, answers.name, by=turn.who.person)
-    turn.show(_one(await read_standing(turn, reference), given.participant, _("Noted.")))

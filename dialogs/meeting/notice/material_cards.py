@@ -52,7 +52,7 @@ async def materials_card(turn: Turn, reference: Reference, notice: Text | None =
             )
         )
         return Card(blocks=(*said, *none), buttons=(*material_rows(given), (consultation_button(reference),)))
-    lines = tuple(_line(one) for one in materials)
+    lines = tuple(_line(turn, one) for one in materials)
     adding = ((deed_button(_("Add files"), reference, Deed.ADD),),) if len(materials) < MOST else ()
     return Card(
         blocks=(*said, Bullets(lines=lines) if lines else Paragraph(text=_("No material has been added yet."))),
@@ -79,7 +79,7 @@ async def material_card(turn: Turn, reference: Reference, number: int, notice: T
         blocks=(
             *((Notice(text=notice),) if notice is not None else ()),
             Heading(text=one.name),
-            Note(text=_state(one)),
+            Note(text=_state(turn, one)),
             *(Quote(text=_former(change)) for change in former if _tells(change)),
         ),
         buttons=(
@@ -95,16 +95,17 @@ async def material_card(turn: Turn, reference: Reference, number: int, notice: T
     )
 
 
-def _line(one: Material) -> Text:
-    return _("{name}: {state}", name=one.name, state=_state(one))
+def _line(turn: Turn, one: Material) -> Text:
+    return _("{name}: {state}", name=one.name, state=_state(turn, one))
 
 
-def _state(one: Material) -> Text:
+def _state(turn: Turn, one: Material) -> Text:
     if one.sent_at is None:
         return _("not sent yet; those invited do not see it")
+    day = one.sent_at.astimezone(turn.who.timezone).date()
     if one.is_fresh:
-        return _("replaced since it was sent on {at}", at=one.sent_at)
-    return _("sent on {at}", at=one.sent_at)
+        return _("replaced since it was sent on {day}", day=day)
+    return _("sent on {day}", day=day)
 
 
 def _open(reference: Reference, one: Material) -> Row:

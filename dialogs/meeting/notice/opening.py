@@ -23,7 +23,8 @@ MOST_CHANGES: Final = 100
 
 
 async def open_material(turn: Turn, arguments: tuple[str, ...]) -> None:
-    """Send a material's file: ``material``."""
+    """Send a material's file: ``material``; the letter or card that was pressed stays."""
+    turn.leave_card()
     number = number_of((*arguments, "")[0])
     reference = await _of_material(turn, number)
     material = None if reference is None else await find_material(turn, reference, number)
@@ -39,6 +40,7 @@ async def open_material(turn: Turn, arguments: tuple[str, ...]) -> None:
 
 async def open_former(turn: Turn, arguments: tuple[str, ...]) -> None:
     """Send a former version to a facilitator: ``consultation, material, change``."""
+    turn.leave_card()
     reference = await consultation_named(turn, arguments)
     if reference is None:
         return
@@ -61,8 +63,7 @@ async def _of_material(turn: Turn, number: int) -> Reference | None:
 
 
 async def _give(turn: Turn, name: str, file: int | None) -> None:
-    """Send a file under a name, or say why it is not here; the card that was pressed stays."""
-    turn.leave_card()
+    """Send a file under a name, or say why it is not here."""
     found = await _offered(turn, name, file)
     if isinstance(found, Message):
         turn.say(found)

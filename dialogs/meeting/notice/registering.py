@@ -14,10 +14,13 @@ from dialogs.meeting.notice import (
     inviting,
     material_cards,
     material_forms,
+    material_keeping,
     opening,
     sending,
+    telling,
     words,
 )
+from dialogs.meeting.notice.closing import is_closed
 from dialogs.meeting.notice.forgetting import own_invitations
 from dialogs.meeting.notice.invited import invited_to
 from dialogs.meeting.notice.navigating import (
@@ -64,12 +67,12 @@ def register(registry: Registry, library: Library, documents: Documents) -> None
     for name, run in runs.items():
         registry.action(Action(name=name, roles=roles_of("action", name), run=run))
     answering.register(registry, library)
-    registry.form(inviting.FORM, inviting.answered)
+    registry.form(telling.FORM, telling.answered)
     registry.form(words.FORM, words.written)
     registry.form(calling_off.FORM, calling_off.called_off)
-    registry.form(material_forms.ADDING, material_forms.added)
-    registry.form(material_forms.REPLACING, material_forms.replaced)
-    registry.form(material_forms.NAMING, material_forms.named)
+    registry.form(material_forms.ADDING, material_keeping.added)
+    registry.form(material_forms.REPLACING, material_keeping.replaced)
+    registry.form(material_forms.NAMING, material_keeping.named)
     registry.personal["invitations"] = own_invitations
 
 
@@ -92,7 +95,7 @@ async def _work(deeds: Mapping[str, Does], turn: Turn, arguments: tuple[str, ...
     deed = deeds.get((*arguments, "", "")[1])
     if deed is None:
         turn.say(BUTTON_GONE)
-    else:
+    elif not await is_closed(turn, reference):
         await deed(turn, reference, arguments[2:])
 
 
@@ -101,17 +104,17 @@ def _deeds(library: Library, documents: Documents) -> Mapping[str, Does]:
         Deed.PREVIEW: partial(sending.preview, library),
         Deed.SEND: partial(sending.send, library, documents),
         Deed.FORWARD: partial(forwarding.forward, library),
-        Deed.TOLD: inviting.told,
-        Deed.ALL_TOLD: inviting.all_told,
-        Deed.ANSWER: inviting.answer,
+        Deed.TOLD: telling.told,
+        Deed.ALL_TOLD: telling.all_told,
+        Deed.ANSWER: telling.answer,
         Deed.WORDS: _alone(words.ask),
         Deed.CALL_OFF: _alone(calling_off.ask),
         Deed.HOLD: _alone(calling_off.hold_after_all),
-        Deed.ADD: _alone(material_forms.ask_to_add),
-        Deed.NAME: partial(material_forms.ask_about, NAME),
-        Deed.REPLACE: partial(material_forms.ask_about, REPLACE),
-        Deed.DROP: material_forms.drop,
-        Deed.PUT_BACK: material_forms.put_back,
+        Deed.ADD: _alone(material_keeping.ask_to_add),
+        Deed.NAME: partial(material_keeping.ask_about, NAME),
+        Deed.REPLACE: partial(material_keeping.ask_about, REPLACE),
+        Deed.DROP: material_keeping.drop,
+        Deed.PUT_BACK: material_keeping.put_back,
     }
 
 

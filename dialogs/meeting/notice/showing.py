@@ -43,8 +43,8 @@ def _lines(standing: Standing) -> Iterator[Text]:
         yield _("No notice has been sent from here yet.")
     else:
         yield _(
-            "The notice went out on {at}. Who knows how it stands now: {written} by letter, {told} in another way.",
-            at=standing.notice.sent_at,
+            "The notice went out on {day}. Who knows how it stands now: {written} by letter, {told} in another way.",
+            day=standing.notice.sent_at.astimezone(standing.zone).date(),
             written=len(standing.told_by(Way.BOT)),
             told=len(standing.told_by(Way.HAND)),
         )

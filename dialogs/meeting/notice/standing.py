@@ -121,13 +121,18 @@ def _is_by_hand(one: Recipient, delivery: Delivery) -> bool:
     return delivery.told_at is None if delivery.way is Way.HAND else not one.reachable
 
 
-async def read_standing(work: Work, reference: Reference, *, held: bool = False) -> Standing:
-    """Read how it stands; ``held`` keeps those invited as they are until this transaction ends."""
+async def read_standing(
+    work: Work, reference: Reference, *, held: bool = False, consultation: Consultation | None = None
+) -> Standing:
+    """Read how it stands, with the ``consultation`` unless it is read already.
+
+    ``held`` keeps those invited as they are until this transaction ends.
+    """
     recipients = await recipients_of(work, reference, held=held)
     sent = await read_dispatches(work, reference)
     return Standing(
         reference=reference,
-        consultation=await read(work, reference),
+        consultation=consultation or await read(work, reference),
         zone=await zone_of(work, reference.organisation) or work.house.installation.timezone,
         added=await read_added(work, reference),
         recipients=recipients,

@@ -9,12 +9,12 @@ from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Form, Step, Words
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
+from dialogs.meeting.notice.closing import still_open
 from dialogs.meeting.notice.keeping import Added, read_added, write_added
 from dialogs.meeting.notice.navigating import WORDS
 from dialogs.meeting.notice.showing import notice_card
 from dialogs.meeting.notice.standing import read_standing
-from dialogs.meeting.references import Reference, find
-from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
+from dialogs.meeting.references import Reference
 from dialogs.people.rights import roles_of
 
 LONGEST_CONTACT: Final = 100
@@ -85,9 +85,8 @@ async def ask(turn: Turn, reference: Reference) -> None:
 
 async def written(turn: Turn, arguments: JsonValue, answers: Added) -> None:
     """Write it down."""
-    reference = await find(turn, turn.member[1], WordsArguments.model_validate(arguments).consultation)
+    reference = await still_open(turn, WordsArguments.model_validate(arguments).consultation)
     if reference is None:
-        turn.say(NO_SUCH_CONSULTATION)
         return
     await write_added(turn, reference, answers, by=turn.who.person)
     turn.show(await notice_card(turn, await read_standing(turn, reference), _("Saved.")))

@@ -58,7 +58,8 @@ async def test_its_card_says_so_and_it_is_no_longer_to_come(database: Database, 
 
     await place.li.says("/meetings")
     assert "Coming next" not in place.li.text
-    assert "I take part: past (1)" in place.li.labels
+    await place.li.presses("I take part: past (1)")
+    assert "• 2026-社-001 理事会换届办法 (April 20, 2026, called off)" in place.li.text
 
 
 async def test_held_after_all_everybody_is_told_and_asked_again(database: Database, cipher: Cipher) -> None:

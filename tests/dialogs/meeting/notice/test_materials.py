@@ -6,12 +6,17 @@ from bot.database import Database
 from dialogs.engine import files
 from dialogs.engine import records as engine
 from dialogs.engine.cipher import Cipher
+from dialogs.meeting import history, records
 from dialogs.meeting.notice.materials import Material, file_name
 from dialogs.meeting.participants import NewParticipant
-from dialogs.meeting.terms import StakeholderKind
+from dialogs.meeting.terms import MinutesState, StakeholderKind
 from dialogs.people import membership
 from tests.dialogs.meeting.notice.scenes import Called, called
 
+CLOSED = (
+    "! The minutes are signed, so the record stays as it is. What has to be put right goes into an amendment of the "
+    "minutes."
+)
 GONE = "! That material is not there any more. Its consultation’s card shows those that are."
 PDF = "application/pdf"
 
@@ -271,3 +276,26 @@ async def test_who_has_no_chat_is_to_be_given_them_by_hand_whatever_they_answere
     await quick.facilitator.presses_data(quick.deed("told", str(zhang)))
 
     assert (await quick.standing()).to_tell == ()
+
+
+async def test_signed_minutes_close_the_materials_and_the_notice_with_the_record(quick: Called) -> None:
+    await adds(quick, "draft.pdf")
+    one = await material(quick, "draft.pdf")
+    zhang = (await quick.participant("张科长")).id
+    forms = (("name", str(one.id)), ("words",), ("answer", str(zhang), "deputy"), ("call-off",))
+    opened = []
+    for deed in forms:
+        await quick.facilitator.presses_data(quick.deed(*deed))
+        opened.append(quick.facilitator.text)
+    async with quick.scene.working() as work:
+        await history.add(work, quick.reference, records.minutes, [{"state": MinutesState.SIGNED}], by=None)
+    await quick.facilitator.says("停电")
+    await quick.facilitator.presses("Call it off")
+    assert quick.facilitator.text == CLOSED
+    for deed in (*forms, ("add",), ("drop", str(one.id)), ("told", str(zhang))):
+        await quick.facilitator.presses_data(quick.deed(*deed))
+        assert quick.facilitator.text == CLOSED
+
+    assert CLOSED not in opened
+    assert (await material(quick, "draft.pdf")).id == one.id
+    assert (await quick.record()).called_off_at is None
