@@ -12,7 +12,7 @@ from typing import Final
 import structlog
 
 from bot import key_file
-from bot.cipher import FernetCipher, KeyRing
+from bot.cipher import KeyRing, KeyRingCipher
 from bot.key_file import KeyExposed, KeyFault, KeyMissing, KeyUnreadable, KeyWrong, Signature
 from dialogs.engine.cipher import SealBroken
 
@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 KNOWN_TEXT: Final = "consultbot"
 
 
-class KeyFileCipher(FernetCipher):
+class KeyFileCipher(KeyRingCipher):
     """The cipher of a key file, which takes up at once what a rotation adds to the file or removes from it.
 
     The file is looked at before each seal (one ``stat``), so that nothing is sealed with a key on its way out, and
@@ -109,12 +109,12 @@ def present(path: Path, key_check: bytes | None) -> KeyFileCipher | None:
     return cipher
 
 
-def sealed_check(cipher: FernetCipher) -> bytes:
+def sealed_check(cipher: KeyRingCipher) -> bytes:
     """Seal the known text for the database: its fingerprint, so that both kinds of key are checked."""
     return cipher.seal(cipher.fingerprint(KNOWN_TEXT))
 
 
-def fits(cipher: FernetCipher, key_check: bytes) -> bool:
+def fits(cipher: KeyRingCipher, key_check: bytes) -> bool:
     """Tell whether the database was sealed with these keys."""
     try:
         return hmac.compare_digest(cipher.open(key_check), cipher.fingerprint(KNOWN_TEXT))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from bot import keys, schema
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.engine.records import installation
 
@@ -19,7 +19,7 @@ KEY_CHECK: Final = "key_check"
 class Opened:
     """What an opened database is worked with, and what was done to its schema."""
 
-    cipher: FernetCipher
+    cipher: KeyRingCipher
     upgrade: schema.Upgrade
 
 
@@ -48,7 +48,7 @@ async def key_check(database: Database) -> bytes | None:
         return None if found is None else bytes(found)
 
 
-async def _record(database: Database, key_file: Path, cipher: FernetCipher) -> None:
+async def _record(database: Database, key_file: Path, cipher: KeyRingCipher) -> None:
     """Note the key; where another process was first, its key counts."""
     try:
         async with database.writing() as connection:

@@ -13,7 +13,7 @@ from sqlalchemy import Column, ColumnElement, Row, Table, bindparam, func, liter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import schema
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.engine.cipher import SealBroken
 
@@ -65,7 +65,7 @@ class Resealing:
     """Seals a database's values with the newest key of a cipher; ``pause`` is awaited between transactions."""
 
     database: Database
-    cipher: FernetCipher
+    cipher: KeyRingCipher
     pause: Callable[[], Any]
     progress: Progress
 

@@ -21,7 +21,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import key_file, keys
-from bot.cipher import FernetCipher, KeyRing
+from bot.cipher import KeyRing, KeyRingCipher
 from bot.database import Database
 from bot.faults import SetUpFault
 from bot.opening import KEY_CHECK, key_check, opened
@@ -82,7 +82,7 @@ async def rotate(database: Database, path: Path, progress: Progress = _quiet) ->
     await opened(database, path)
     ring, resumed = await _begin(database, path)
     await _earlier_ended(database, path)
-    resealing = Resealing(database, FernetCipher(ring), _Breath(database).take, progress)
+    resealing = Resealing(database, KeyRingCipher(ring), _Breath(database).take, progress)
     renewed = broken = 0
     for _again in range(MOST_PASSES):
         walked = await resealing.walk(await count(database))
@@ -129,7 +129,7 @@ async def _begin(database: Database, path: Path) -> tuple[KeyRing, bool]:
 
 async def _end(database: Database, path: Path, ring: KeyRing) -> None:
     """Seal the known text with the new key, and once that is committed remove the old one."""
-    newest = FernetCipher(ring.newest())
+    newest = KeyRingCipher(ring.newest())
     async with _alone(database) as connection:
         await connection.execute(
             update(installation).where(installation.c.name == KEY_CHECK).values(value=keys.sealed_check(newest))

@@ -10,7 +10,7 @@ import pytest_asyncio
 from alembic import command
 
 from bot import schema
-from bot.cipher import FernetCipher, KeyRing
+from bot.cipher import KeyRing, KeyRingCipher
 from bot.database import Database
 from tests.postgresql import TEMPLATE, PostgreSQL, postgresql
 
@@ -23,8 +23,8 @@ def key_ring() -> KeyRing:
 
 
 @pytest.fixture(scope="session")
-def cipher(key_ring: KeyRing) -> FernetCipher:
-    return FernetCipher(key_ring)
+def cipher(key_ring: KeyRing) -> KeyRingCipher:
+    return KeyRingCipher(key_ring)
 
 
 @pytest.fixture

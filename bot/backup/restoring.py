@@ -27,7 +27,7 @@ from bot.backup.filling import Filling
 from bot.backup.lines import End, LineReader, Tally, differing, split
 from bot.backup.stream import BrokenStream, ForeignStream, NoStream, unsealed
 from bot.backup.tables import go_on_from, lines_of, reflected
-from bot.cipher import FernetCipher, KeyRing
+from bot.cipher import KeyRing, KeyRingCipher
 from bot.database import Database
 from bot.opening import KEY_CHECK
 from dialogs.engine.records import installation
@@ -199,5 +199,5 @@ async def _fill(connection: AsyncConnection, reader: LineReader, path: Path) -> 
 
 async def _check_key(connection: AsyncConnection, ring: KeyRing, path: Path, key_path: Path) -> None:
     found = await connection.scalar(select(installation.c.value).where(installation.c.name == KEY_CHECK))
-    if found is None or not keys.fits(FernetCipher(ring), bytes(found)):
+    if found is None or not keys.fits(KeyRingCipher(ring), bytes(found)):
         raise BackupForeign(path, key_path)

@@ -20,7 +20,7 @@ from bot.backup.lines import Heading, Tally, differing, special_line
 from bot.backup.restoring import restore
 from bot.backup.stream import StreamWriter
 from bot.backup.tables import Renew, lines_of, reflected
-from bot.cipher import FernetCipher, KeyRing
+from bot.cipher import KeyRing, KeyRingCipher
 from bot.database import Database
 from bot.opening import key_check
 from dialogs.engine.cipher import SealBroken
@@ -114,7 +114,7 @@ def _renewing(ring: KeyRing) -> Renew | None:
     """While a key is being changed: seal all values with the new one, which will be the one that restores them."""
     if len(ring.seals) == 1:
         return None
-    cipher = FernetCipher(ring)
+    cipher = KeyRingCipher(ring)
 
     def renew(sealed: bytes) -> bytes:
         try:

@@ -19,7 +19,7 @@ from sqlalchemy import delete, func, insert, select, update
 from bot import backup, key_file, keys, schema, upkeep
 from bot.backup import faults, lines, stream
 from bot.backup.lines import LineReader, Tally
-from bot.cipher import FernetCipher, KeyRing
+from bot.cipher import KeyRing, KeyRingCipher
 from bot.database import Database
 from bot.keys import KeyFileCipher
 from bot.opening import opened
@@ -78,7 +78,7 @@ def listed(folder: Path) -> set[str]:
     return {found.name for found in folder.iterdir()}
 
 
-async def filled(database: Database, path: Path, people: int = 20) -> FernetCipher:
+async def filled(database: Database, path: Path, people: int = 20) -> KeyRingCipher:
     """Give an installation an organisation, people, chats and files of every kind."""
     await opened(database, path)
     cipher = KeyFileCipher.of(path)
@@ -91,7 +91,7 @@ async def filled(database: Database, path: Path, people: int = 20) -> FernetCiph
     return cipher
 
 
-async def add(database: Database, cipher: FernetCipher, number: int) -> None:
+async def add(database: Database, cipher: KeyRingCipher, number: int) -> None:
     async with database.writing() as connection:
         await connection.execute(
             insert(person).values(
@@ -214,7 +214,7 @@ async def test_a_backup_taken_while_the_key_is_changed_opens_with_the_new_key(
 
     async with empty.reading() as connection:
         rows = (await connection.execute(select(chat.c.sealed_address).order_by(chat.c.id))).scalars().all()
-    newest = FernetCipher(ring.newest())
+    newest = KeyRingCipher(ring.newest())
     assert [newest.open(bytes(sealed)) for sealed in rows[1:]] == [b"2", b"3", b"4", b"5"]
     assert bytes(rows[0]) == b"damaged"
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest_asyncio
 from sqlalchemy import func, insert, select
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from bot.delivery import MOST_FAULTS, Delivery
 from bot.pace import Pace
@@ -52,7 +52,7 @@ class Post:
     server: BotApiServer
     bot: TelegramBot
     database: Database
-    cipher: FernetCipher
+    cipher: KeyRingCipher
     ahead: timedelta = timedelta()
     pace: Pace | None = None
 
@@ -115,7 +115,7 @@ class Post:
 
 
 @pytest_asyncio.fixture
-async def station(server: BotApiServer, bot: TelegramBot, sqlite_database: Database, cipher: FernetCipher) -> Post:
+async def station(server: BotApiServer, bot: TelegramBot, sqlite_database: Database, cipher: KeyRingCipher) -> Post:
     return Post(server, bot, sqlite_database, cipher)
 
 
@@ -310,7 +310,7 @@ async def test_a_database_that_is_away_for_a_moment_makes_no_double(station: Pos
 
 
 async def test_two_processes_on_one_database_deliver_each_letter_once_and_in_order(
-    server: BotApiServer, bot: TelegramBot, postgresql_database: Database, cipher: FernetCipher
+    server: BotApiServer, bot: TelegramBot, postgresql_database: Database, cipher: KeyRingCipher
 ) -> None:
     station = Post(server, bot, postgresql_database, cipher)
     chats = {number: await station.chat(number) for number in range(1, 9)}

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import select
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from bot.fetching import fetch_awaited
 from bot.storage import Storage
@@ -18,7 +18,7 @@ JPEG = b"\xff\xd8\xff\xda\x00\x02coded\xff\xd9"
 
 
 @pytest.fixture
-def scene(database: Database, cipher: FernetCipher) -> Scene:
+def scene(database: Database, cipher: KeyRingCipher) -> Scene:
     return Scene(database, cipher)
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from bot import postroom
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from bot.house import now
 from bot.settings import Settings
@@ -24,7 +24,7 @@ def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_what_waits_is_told_batch_by_batch_and_a_batch_can_be_taken_back(
-    database: Database, cipher: FernetCipher, capsys: pytest.CaptureFixture[str]
+    database: Database, cipher: KeyRingCipher, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await open_chats(database, cipher, now(), 1, 2)
     await write(database, cipher, now(), [(1, "a", "reminder-7"), (2, "b", "reminder-7"), (1, "c", None)])

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import LargeBinary, insert, select, text, update
 
 from bot import key_file, keys, resealing, rotation, schema
-from bot.cipher import FernetCipher, KeyRing
+from bot.cipher import KeyRing, KeyRingCipher
 from bot.database import Database
 from bot.keys import KeyFileCipher
 from bot.opening import key_check, opened
@@ -46,7 +46,7 @@ async def filled(database: Database, path: Path, rows: int = 30) -> KeyFileCiphe
     return cipher
 
 
-def _file(cipher: FernetCipher, number: int) -> dict[str, object]:
+def _file(cipher: KeyRingCipher, number: int) -> dict[str, object]:
     return {
         "owner": "person:1",
         "sealed_name": cipher.seal(f"file {number}".encode()),
@@ -65,7 +65,7 @@ def copied(path: Path, to: Path) -> Path:
 def ignored(done: int, total: int) -> None: ...
 
 
-async def add(database: Database, cipher: FernetCipher, number: int) -> None:
+async def add(database: Database, cipher: KeyRingCipher, number: int) -> None:
     async with database.writing() as connection:
         await connection.execute(
             insert(chat).values(
@@ -77,13 +77,13 @@ async def add(database: Database, cipher: FernetCipher, number: int) -> None:
         )
 
 
-async def addresses(database: Database, cipher: FernetCipher) -> list[str]:
+async def addresses(database: Database, cipher: KeyRingCipher) -> list[str]:
     async with database.reading() as connection:
         rows = (await connection.execute(select(chat.c.sealed_address).order_by(chat.c.id))).all()
     return [cipher.open(row.sealed_address).decode() for row in rows]
 
 
-async def names(database: Database, cipher: FernetCipher) -> list[str]:
+async def names(database: Database, cipher: KeyRingCipher) -> list[str]:
     async with database.reading() as connection:
         rows = (await connection.execute(select(file.c.sealed_name).order_by(file.c.id))).all()
     return [cipher.open(row.sealed_name).decode() for row in rows]
@@ -111,11 +111,11 @@ async def test_after_a_rotation_everything_opens_with_the_new_key_alone(database
     assert after.index == before.index
     assert len(after.seals) == 1
     assert after.seals != before.seals
-    alone = FernetCipher(after)
+    alone = KeyRingCipher(after)
     assert await addresses(database, alone) == [str(number) for number in range(30)]
     assert await names(database, alone) == [f"file {number}" for number in range(30)]
     with pytest.raises(SealBroken):
-        await addresses(database, FernetCipher(before))
+        await addresses(database, KeyRingCipher(before))
 
 
 async def test_the_next_start_fits_the_new_key_and_refuses_the_old_one(
@@ -151,7 +151,7 @@ async def test_a_running_process_goes_on_through_a_rotation_without_a_restart(da
         await serving
 
     assert served > 1
-    alone = FernetCipher(key_file.read(path))
+    alone = KeyRingCipher(key_file.read(path))
     assert len(await addresses(database, alone)) >= 30 + served
 
 
@@ -177,7 +177,7 @@ async def test_a_rotation_stopped_between_two_transactions_goes_on_where_it_was(
     assert done.resumed
     assert 0 < done.renewed < 30 + 30 + 15
     assert key_file.read(path).seals == midway.seals[:1]
-    assert await addresses(database, FernetCipher(midway.newest())) == [str(number) for number in range(30)]
+    assert await addresses(database, KeyRingCipher(midway.newest())) == [str(number) for number in range(30)]
 
 
 async def test_progress_is_told_up_to_the_whole(
@@ -200,7 +200,7 @@ async def test_large_values_are_taken_one_by_one(
     told: list[int] = []
     await rotate(database, path, lambda done, _total: told.append(done))
 
-    assert (await names(database, FernetCipher(key_file.read(path))))[3] == "file 3"
+    assert (await names(database, KeyRingCipher(key_file.read(path))))[3] == "file 3"
     assert len(told) > 4
 
 
@@ -212,7 +212,7 @@ async def test_two_rotations_at_once_agree_on_one_key(database: Database, path: 
 
     ring = key_file.read(path)
     assert len(ring.seals) == 1
-    assert await addresses(database, FernetCipher(ring)) == [str(number) for number in range(30)]
+    assert await addresses(database, KeyRingCipher(ring)) == [str(number) for number in range(30)]
 
 
 async def test_a_value_that_no_key_opens_is_counted_and_left_as_it_is(database: Database, path: Path) -> None:
@@ -264,7 +264,7 @@ async def test_rows_that_a_turn_holds_are_waited_for_without_standing_in_its_way
         assert not rotating.done(), "a value of a transaction from before may come under the old key"
     await rotating
 
-    assert len(await addresses(postgresql_database, FernetCipher(key_file.read(path)))) == 3
+    assert len(await addresses(postgresql_database, KeyRingCipher(key_file.read(path)))) == 3
 
 
 async def test_rows_that_somebody_holds_are_passed_over_and_found_by_the_next_pass(
@@ -276,7 +276,7 @@ async def test_rows_that_somebody_holds_are_passed_over_and_found_by_the_next_pa
 
     async def no_pause() -> None: ...
 
-    walking = resealing.Resealing(database, FernetCipher(ring), no_pause, ignored)
+    walking = resealing.Resealing(database, KeyRingCipher(ring), no_pause, ignored)
     async with database.writing() as turn:
         await turn.execute(update(chat).where(chat.c.id == 2).values(locale="en"))
         first = await asyncio.wait_for(walking.walk(6), 10)
@@ -349,7 +349,7 @@ async def test_a_killed_rotation_goes_on_and_loses_nothing(database: Database, p
     said, _none = await (await begin()).communicate()
     ring = key_file.read(path)
     assert len(ring.seals) == 1, said.decode()
-    assert len(await names(database, FernetCipher(ring))) == 3001
+    assert len(await names(database, KeyRingCipher(ring))) == 3001
 
 
 async def _two_keys(path: Path) -> bool:
@@ -368,12 +368,12 @@ async def until(condition: Callable[[], Awaitable[bool]]) -> None:
 def test_a_process_takes_up_a_new_key_before_it_seals_and_when_something_does_not_open(path: Path) -> None:
     process = keys.load(path, None)
     reader = KeyFileCipher.of(path)
-    old = FernetCipher(key_file.read(path))
+    old = KeyRingCipher(key_file.read(path))
     ring = key_file.read(path).with_another()
     key_file.replace(path, ring)
 
     sealed = process.seal(b"answer")
-    assert FernetCipher(ring.newest()).open(sealed) == b"answer"
+    assert KeyRingCipher(ring.newest()).open(sealed) == b"answer"
     assert reader.open(sealed) == b"answer"
     assert process.open(old.seal(b"before")) == b"before"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from bot.telegram.flooding import BURST, SILENCE, FloodGate
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
@@ -106,7 +106,7 @@ async def test_the_limiter_forgets_the_longest_silenced(monkeypatch: pytest.Monk
 
 
 async def test_what_was_answered_before_the_flood_is_kept_and_the_form_goes_on(
-    sqlite_database: Database, cipher: FernetCipher
+    sqlite_database: Database, cipher: KeyRingCipher
 ) -> None:
     scene = Scene(sqlite_database, cipher)
     member = await scene.joins(await scene.organisation("甲协会"))

@@ -10,7 +10,7 @@ import pytest_asyncio
 from aiohttp import ClientResponse, ClientSession, CookieJar, web
 from aiohttp.test_utils import TestServer
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from bot.web.bells import Bells
 from bot.web.courier import WebCourier
@@ -87,7 +87,7 @@ class Visitor:
 Opened = Callable[[], Awaitable[Visitor]]
 
 
-def services_for(database: Database, cipher: FernetCipher, clock: Clock) -> WebServices:
+def services_for(database: Database, cipher: KeyRingCipher, clock: Clock) -> WebServices:
     """Give the web channel's services around one database."""
     bells = Bells()
     conversation = Conversation(WebCourier(database, cipher, bells, clock))
@@ -133,7 +133,7 @@ async def _metrics(request: web.Request) -> web.Response:
 
 
 @pytest.fixture
-def services(sqlite_database: Database, cipher: FernetCipher) -> WebServices:
+def services(sqlite_database: Database, cipher: KeyRingCipher) -> WebServices:
     return services_for(sqlite_database, cipher, Clock())
 
 

@@ -7,7 +7,7 @@ import pytest_asyncio
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from bot.web import sessions
 from bot.web.bells import Bells
@@ -23,7 +23,7 @@ OTHER = Card(blocks=(Paragraph(text="下一题"),))
 
 
 class Desk:
-    def __init__(self, database: Database, cipher: FernetCipher) -> None:
+    def __init__(self, database: Database, cipher: KeyRingCipher) -> None:
         self.database, self.cipher, self.clock, self.bells = database, cipher, Clock(), Bells()
         self.courier = WebCourier(database, cipher, self.bells, self.clock)
         self.address = ""
@@ -43,7 +43,7 @@ class Desk:
 
 
 @pytest_asyncio.fixture
-async def desk(database: Database, cipher: FernetCipher) -> AsyncIterator[Desk]:
+async def desk(database: Database, cipher: KeyRingCipher) -> AsyncIterator[Desk]:
     found = Desk(database, cipher)
     async with database.writing() as connection:
         found.address = (await sessions.begin(connection, "token", "en", found.clock())).address

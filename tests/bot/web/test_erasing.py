@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from bot.web import sessions
 from bot.web.records import web_message
@@ -25,7 +25,7 @@ async def _open_page(scene: Scene, token: str) -> str:
     return session.address
 
 
-async def test_erasing_oneself_erases_ones_pages_and_nobody_elses(database: Database, cipher: FernetCipher) -> None:
+async def test_erasing_oneself_erases_ones_pages_and_nobody_elses(database: Database, cipher: KeyRingCipher) -> None:
     scene = Scene(database, cipher)
     organisation = await scene.organisation("甲协会")
     lin = await scene.joins(organisation, channel="web")

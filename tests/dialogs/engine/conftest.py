@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from tests.dialogs.small_house import small_house
 from tests.dialogs.table import Table
@@ -16,5 +16,5 @@ def time(now: datetime) -> dict[str, datetime]:
 
 
 @pytest.fixture
-def table(database: Database, cipher: FernetCipher, time: dict[str, datetime]) -> Table:
+def table(database: Database, cipher: KeyRingCipher, time: dict[str, datetime]) -> Table:
     return Table(database, small_house(cipher, lambda: time["now"]))

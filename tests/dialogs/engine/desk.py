@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.engine import posting, records
 from dialogs.engine.cards import Card, Paragraph
@@ -16,7 +16,7 @@ from dialogs.engine.outbox import Outbox
 class Desk:
     """An outbox with chats 1-3 and a clock that is moved by hand."""
 
-    def __init__(self, database: Database, cipher: FernetCipher, now: datetime) -> None:
+    def __init__(self, database: Database, cipher: KeyRingCipher, now: datetime) -> None:
         self.database = database
         self.cipher = cipher
         self.now = now

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.engine import outbox, posting, records
 from dialogs.engine.batches import Batch, batches, cancel, waiting
@@ -15,7 +15,7 @@ from dialogs.engine.mailbox import Waiting
 
 
 async def write(
-    database: Database, cipher: FernetCipher, now: datetime, letters: Sequence[tuple[int, str, str | None]]
+    database: Database, cipher: KeyRingCipher, now: datetime, letters: Sequence[tuple[int, str, str | None]]
 ) -> None:
     async with database.writing() as connection:
         posted = [
@@ -25,7 +25,7 @@ async def write(
         await posting.post(connection, cipher, now, posted)
 
 
-async def open_chats(database: Database, cipher: FernetCipher, now: datetime, *numbers: int) -> None:
+async def open_chats(database: Database, cipher: KeyRingCipher, now: datetime, *numbers: int) -> None:
     async with database.writing() as connection:
         await connection.execute(
             insert(records.chat),
@@ -43,7 +43,7 @@ async def open_chats(database: Database, cipher: FernetCipher, now: datetime, *n
 
 
 async def test_a_batch_that_waits_is_counted_until_it_is_delivered(
-    database: Database, cipher: FernetCipher, now: datetime
+    database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     await open_chats(database, cipher, now, 1, 2)
     await write(database, cipher, now, [(1, "a", "reminder-7"), (2, "b", "reminder-7"), (1, "c", None)])
@@ -60,7 +60,7 @@ async def test_a_batch_that_waits_is_counted_until_it_is_delivered(
 
 
 async def test_how_much_of_some_batches_waits_is_counted(
-    database: Database, cipher: FernetCipher, now: datetime
+    database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     await open_chats(database, cipher, now, 1, 2)
     await write(
@@ -74,7 +74,7 @@ async def test_how_much_of_some_batches_waits_is_counted(
 
 
 async def test_a_cancelled_batch_is_taken_back_and_what_waited_behind_it_goes_out(
-    database: Database, cipher: FernetCipher, now: datetime
+    database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     await open_chats(database, cipher, now, 1, 2)
     await write(database, cipher, now, [(1, "a", "reminder-7"), (2, "b", "reminder-7"), (1, "reply", None)])
@@ -89,7 +89,7 @@ async def test_a_cancelled_batch_is_taken_back_and_what_waited_behind_it_goes_ou
 
 
 async def test_processes_that_share_the_records_note_when_a_chats_letters_went_out(
-    database: Database, cipher: FernetCipher, now: datetime
+    database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     await open_chats(database, cipher, now, 1)
     await write(database, cipher, now, [(1, text, None) for text in "abc"])
@@ -104,7 +104,7 @@ async def test_processes_that_share_the_records_note_when_a_chats_letters_went_o
 
 
 async def test_a_reply_goes_out_before_what_goes_out_to_many_also_in_the_same_chat(
-    database: Database, cipher: FernetCipher, now: datetime
+    database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     await open_chats(database, cipher, now, 1, 2)
     await write(database, cipher, now, [(1, "a", "notice"), (2, "b", "notice"), (1, "c", "notice")])
@@ -119,7 +119,7 @@ async def test_a_reply_goes_out_before_what_goes_out_to_many_also_in_the_same_ch
 
 
 async def test_no_more_letters_of_batches_are_given_than_were_asked_for(
-    database: Database, cipher: FernetCipher, now: datetime
+    database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     await open_chats(database, cipher, now, 1, 2, 3)
     await write(database, cipher, now, [(1, "a", "notice"), (2, "b", "notice"), (3, "reply", None)])

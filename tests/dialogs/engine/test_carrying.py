@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.engine import posting, records
 from dialogs.engine.cards import Card, Paragraph
@@ -27,7 +27,7 @@ from tests.dialogs.table import Table
 
 
 @pytest.fixture
-async def desk(database: Database, cipher: FernetCipher, now: datetime) -> Desk:
+async def desk(database: Database, cipher: KeyRingCipher, now: datetime) -> Desk:
     desk = Desk(database, cipher, now)
     await desk.open()
     return desk
@@ -178,7 +178,7 @@ class Between:
 
 
 async def test_a_letter_that_is_carried_while_the_outbox_is_read_is_not_given_out_as_well(
-    sqlite_database: Database, cipher: FernetCipher, now: datetime
+    sqlite_database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     desk = Desk(sqlite_database, cipher, now)
     await desk.open()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.engine import records
 from dialogs.engine.cards import Card, Paragraph
@@ -19,7 +19,7 @@ DAY = timedelta(days=1, hours=1)
 
 
 @pytest.fixture
-async def outbox(database: Database, cipher: FernetCipher, now: datetime) -> Outbox:
+async def outbox(database: Database, cipher: KeyRingCipher, now: datetime) -> Outbox:
     """An outbox with one letter, written an hour and a day ago and put off just now, for a minute."""
     letter = Letter(card=Card(blocks=(Paragraph(text="a"),)), locale="en")
     async with database.writing() as connection:
@@ -60,7 +60,7 @@ async def test_a_letter_that_was_never_tried_waits_no_hour_longer(outbox: Outbox
 
 
 async def test_a_claim_of_a_killed_process_holds_no_hour_longer(
-    outbox: Outbox, database: Database, cipher: FernetCipher, now: datetime
+    outbox: Outbox, database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     later = now + timedelta(minutes=1)
     assert len(await outbox.waiting(later, 10)) == 1
@@ -71,7 +71,7 @@ async def test_a_claim_of_a_killed_process_holds_no_hour_longer(
 
 
 async def test_a_letter_that_was_written_by_a_clock_ahead_goes_out_at_once(
-    outbox: Outbox, database: Database, cipher: FernetCipher, now: datetime
+    outbox: Outbox, database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     """And where a killed process had claimed it by another clock, once that claim has ended."""
     (first,) = await outbox.waiting(now + timedelta(minutes=1), 10)

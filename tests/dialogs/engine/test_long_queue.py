@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import delete, insert
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.engine import records
 from dialogs.engine.cards import Card, Paragraph
@@ -19,7 +19,7 @@ MOST = 4
 """How many times as long it may take; going through all that wait takes more than a hundred times as long."""
 
 
-async def written_to(database: Database, cipher: FernetCipher, now: datetime, chats: int, batch: str | None) -> None:
+async def written_to(database: Database, cipher: KeyRingCipher, now: datetime, chats: int, batch: str | None) -> None:
     address = cipher.seal(b"7")
     letter = cipher.seal(Letter(card=Card(blocks=(Paragraph(text="a"),)), locale="en").model_dump_json().encode())
     people = [
@@ -50,7 +50,7 @@ async def written_to(database: Database, cipher: FernetCipher, now: datetime, ch
         await connection.execute(insert(records.outbox), queue)
 
 
-async def seconds_to_give(database: Database, cipher: FernetCipher, now: datetime) -> float:
+async def seconds_to_give(database: Database, cipher: KeyRingCipher, now: datetime) -> float:
     """Measure the quickest of several claims of one process, each after the one before has ended."""
     outbox = Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
     taken = []
@@ -64,7 +64,7 @@ async def seconds_to_give(database: Database, cipher: FernetCipher, now: datetim
 
 @pytest.mark.parametrize("batch", [None, "notice"])
 async def test_the_next_letters_are_found_as_quickly_among_fifty_thousand(
-    database: Database, cipher: FernetCipher, now: datetime, batch: str | None
+    database: Database, cipher: KeyRingCipher, now: datetime, batch: str | None
 ) -> None:
     await written_to(database, cipher, now, FEW, batch)
     few = await seconds_to_give(database, cipher, now)

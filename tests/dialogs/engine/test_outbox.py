@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.engine import records
 from dialogs.engine.letters import TryLater
@@ -18,7 +18,7 @@ from tests.dialogs.engine.desk import Desk, texts
 
 
 @pytest.fixture
-async def desk(database: Database, cipher: FernetCipher, now: datetime) -> Desk:
+async def desk(database: Database, cipher: KeyRingCipher, now: datetime) -> Desk:
     desk = Desk(database, cipher, now)
     await desk.open()
     return desk
@@ -205,7 +205,7 @@ async def test_no_more_letters_are_given_than_asked_for_and_none_out_of_order(de
 
 
 async def test_two_processes_on_one_database_never_give_out_the_same_letter(
-    postgresql_database: Database, cipher: FernetCipher, now: datetime
+    postgresql_database: Database, cipher: KeyRingCipher, now: datetime
 ) -> None:
     desk = Desk(postgresql_database, cipher, now)
     await desk.open()

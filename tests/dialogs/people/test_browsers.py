@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from bot.web import sessions
 from bot.web.records import web_message
@@ -12,7 +12,7 @@ from tests.dialogs.talking import Scene, Talk
 
 
 @pytest.fixture
-def scene(database: Database, cipher: FernetCipher) -> Scene:
+def scene(database: Database, cipher: KeyRingCipher) -> Scene:
     return Scene(database, cipher)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.engine.records import metadata
 from dialogs.people import invitations, records
@@ -13,7 +13,7 @@ from tests.dialogs.talking import Scene
 
 
 @pytest.fixture
-def scene(database: Database, cipher: FernetCipher) -> Scene:
+def scene(database: Database, cipher: KeyRingCipher) -> Scene:
     return Scene(database, cipher)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete, update
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from dialogs.people import records
 from dialogs.people.roles import Role
@@ -18,7 +18,7 @@ GONE = (
 
 
 @pytest.fixture
-def scene(database: Database, cipher: FernetCipher) -> Scene:
+def scene(database: Database, cipher: KeyRingCipher) -> Scene:
     return Scene(database, cipher)
 
 

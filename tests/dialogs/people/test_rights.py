@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.cipher import FernetCipher
+from bot.cipher import KeyRingCipher
 from bot.database import Database
 from bot.house import registry_of
 from dialogs.people.rights import RIGHTS, NoRight, Reach, Right, roles_of
@@ -36,7 +36,7 @@ SAID = tuple(right for right in RIGHTS if right.kind == "group command")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def world(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, cipher: FernetCipher) -> World:
+async def world(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, cipher: KeyRingCipher) -> World:
     file = tmp_path_factory.mktemp("rights") / "world.db"
     shutil.copy(sqlite_template, file)
     return await built(Database(f"sqlite+aiosqlite:///{file}"), file, cipher)
