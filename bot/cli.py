@@ -81,7 +81,7 @@ def demo(
     from bot import app as program
     from bot import logs
 
-    logs.configure()
+    logs.configure(for_good=True)
     complete(program.demo(DemoOptions(where, database, language)))
 
 
@@ -94,7 +94,7 @@ def run() -> None:
     from bot import app as program
     from bot import logs
 
-    logs.configure()
+    logs.configure(for_good=True)
     complete(program.run(settings))
 
 

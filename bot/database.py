@@ -19,8 +19,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.outages import as_outage, connecting
 from bot.postgresql_direct import AsyncpgStatements
-from bot.sqlite import BUSY_MILLISECONDS, Writer
-from bot.sqlite_inline import PRAGMAS, InlineDialect, close, inline_engine
+from bot.sqlite import Writer
+from bot.sqlite_inline import BUSY_MILLISECONDS, PRAGMAS, InlineDialect, close, inline_engine
 from dialogs.engine.statements import DIRECT
 
 READING_BUSY_MILLISECONDS: Final = 200

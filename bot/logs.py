@@ -20,6 +20,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 BLANK: Final = "…"
 TOKEN: Final = re.compile(r"bot[0-9]+:[A-Za-z0-9_-]+|[0-9]{6,}:[A-Za-z0-9_-]{20,}")
 """A bot token: in a Bot API address, whatever its length, or by itself."""
+SIGN: Final = ":"
+"""What every token has in it."""
 BLANKED: Final = frozenset(
     {
         "address",
@@ -63,13 +65,17 @@ class Line(structlog.WriteLogger):
         self.name = name
 
 
-def configure(*, terminal: bool | None = None, level: int = logging.INFO) -> None:
-    """Send our events, and what libraries warn of, to standard error: JSON, or plain lines on a terminal."""
+def configure(*, terminal: bool | None = None, level: int = logging.INFO, for_good: bool = False) -> None:
+    """Send our events, and what libraries warn of, to standard error: JSON, or plain lines on a terminal.
+
+    ``for_good``: nobody configures them anew, so that no line has to ask how it is written.
+    """
     plain = sys.stderr.isatty() if terminal is None else terminal
     structlog.configure(
         processors=[*_before(), *_after(plain=plain)],
         logger_factory=partial(Line, file=sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(level),
+        cache_logger_on_first_use=for_good,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -145,6 +151,8 @@ def _traced(raised: BaseException) -> str:
 def _without_token(value: object) -> object:
     match value:
         case bool() | int() | float() | None:
+            return value
+        case str() if SIGN not in value:
             return value
         case dict():
             return {key: _without_token(inner) for key, inner in value.items()}

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
-from typing import Final
+from typing import Final, TypeVar
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, Info, ProcessCollector, generate_latest
 from prometheus_client import Counter as Count
@@ -17,6 +18,8 @@ from bot.backlog import Backlog
 from bot.delivery import Result
 from dialogs.engine.events import Channel
 from dialogs.engine.observing import Ending, Observed
+
+METRIC = TypeVar("METRIC", Count, Histogram)
 
 SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Upper bounds of a turn's time."""
@@ -68,8 +71,8 @@ class Metrics:
         try:
             yield observed
         finally:
-            self._seconds.labels(channel).observe(time.perf_counter() - begun)
-            self._turns.labels(channel, observed.outcome).inc()
+            _of(self._seconds, channel).observe(time.perf_counter() - begun)
+            _of(self._turns, channel, observed.outcome).inc()
 
     def database_error(self) -> None:
         """Count a database error."""
@@ -81,7 +84,7 @@ class Metrics:
 
     def delivery(self, channel: str, result: Result) -> None:
         """Count an attempt at a letter."""
-        self._deliveries.labels(channel, result).inc()
+        _of(self._deliveries, channel, result).inc()
 
     def count_ignored(self, ignored: Counter[str]) -> None:
         """Show a counter of ignored updates, by reason, as it stands whenever it is asked for."""
@@ -113,6 +116,12 @@ class Metrics:
 
     def _gauge(self, name: str, says: str, *labels: str) -> Gauge:
         return Gauge(f"consultbot_{name}", says, labels, registry=self.registry)
+
+
+@cache
+def _of(metric: METRIC, *labels: str) -> METRIC:
+    """Give a metric with these labels, of which there are few: to find it among all takes several times longer."""
+    return metric.labels(*labels)
 
 
 class _Ignored(Collector):

@@ -4,17 +4,15 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
 
+from sqlalchemy import event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 from sqlalchemy.pool import StaticPool
 
 from bot.door import Door
-from bot.sqlite_inline import WritingDialect, as_sqlite, close, inline_engine
-
-BUSY_MILLISECONDS: Final = 10_000
+from bot.sqlite_inline import BUSY_MILLISECONDS, WritingDialect, as_sqlite, close, inline_engine, wait_for_nobody
 
 
 class GroupLost(sqlite3.OperationalError):
@@ -40,6 +38,7 @@ class Writer:
 
     def __init__(self, url: URL) -> None:
         self._engine = inline_engine(url, WritingDialect, busy=BUSY_MILLISECONDS, poolclass=StaticPool)
+        event.listen(self._engine.sync_engine, "connect", wait_for_nobody)
         self._door = Door()
         self._connection: AsyncConnection | None = None
         self._transaction: AsyncTransaction | None = None

@@ -1,14 +1,14 @@
 """SQLAlchemy's SQLite dialect for connections that work on the event loop itself.
 
 A statement on an index takes some ten microseconds; to hand it to another thread and back takes ten times that. Only
-what may wait for the disk or for another program (``BEGIN IMMEDIATE``, ``COMMIT``, a statement that was slow before)
-goes to a thread.
+what waits for the disk or for another program (``COMMIT``, ``BEGIN IMMEDIATE`` while that writes, a statement that was
+slow before) goes to a thread.
 """
 
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Final, TypeVar
@@ -18,16 +18,23 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry, Pool
 from sqlalchemy.util.concurrency import await_
 
+from bot.sqlite_direct import InlineStatements
 from dialogs.engine.statements import DIRECT
 
 T = TypeVar("T")
 
 PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+BUSY_MILLISECONDS: Final = 10_000
+"""How long a writer waits for another program that writes."""
+
+BEGIN: Final = "BEGIN IMMEDIATE"
+PRIMARY: Final = 0xFF
+"""The part of SQLite's extended result codes that says what it is (sqlite.org/rescode.html)."""
 
 SLOW: Final = 0.005
 """Seconds of work that a statement may hold up everything else; one that took longer goes to the thread next time."""
@@ -68,28 +75,6 @@ class InlineConnection(sqlite3.Connection):
         with suppress(sqlite3.Error):
             self.rollback()
         super().close()
-
-
-class InlineStatements:
-    """Executes the statements of turns (:class:`~dialogs.engine.statements.Direct`): each by a key, so none is slow."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def is_ready(self) -> bool:
-        """Whether a transaction has begun."""
-        return self._connection.in_transaction
-
-    async def run(self, statement: str, values: Sequence[Any]) -> Sequence[Sequence[object]]:
-        """Execute, here."""
-        try:
-            return self._connection.execute(statement, values).fetchall()
-        except sqlite3.Error as fault:
-            raise _as_sqlalchemy_says(statement, fault) from fault
-
-
-def _as_sqlalchemy_says(statement: str, fault: sqlite3.Error) -> BaseException:
-    return DBAPIError.instance(statement, None, fault, sqlite3.Error)
 
 
 class InlineDialect(SQLiteDialect_pysqlite):
@@ -151,16 +136,14 @@ async def _through(working: asyncio.Future[T]) -> T:
     Whoever is cancelled goes on to roll back or to close the connection, here; two threads at once in one connection
     end the process.
     """
-    cancelled: asyncio.CancelledError | None = None
-    while not working.done():
-        try:
-            await asyncio.wait({working})
-        except asyncio.CancelledError as fault:
-            cancelled = fault
-    if cancelled is not None:
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        while not working.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({working})
         working.exception()  # it was seen: the cancelling comes first
-        raise cancelled
-    return working.result()
+        raise
 
 
 class WritingDialect(InlineDialect):
@@ -170,8 +153,13 @@ class WritingDialect(InlineDialect):
     supports_statement_cache = True
 
     def do_begin(self, dbapi_connection: Any) -> None:
-        """Begin to write; waits for another program that writes."""
-        self._in_thread(lambda: dbapi_connection.execute("BEGIN IMMEDIATE"))
+        """Begin to write: at once, unless another program writes; the thread waits for that."""
+        try:
+            dbapi_connection.execute(BEGIN)
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
+                raise
+            self._in_thread(lambda: _begin_patiently(dbapi_connection))
 
     def do_commit(self, dbapi_connection: Any) -> None:
         """Commit; waits for the disk."""
@@ -180,6 +168,20 @@ class WritingDialect(InlineDialect):
     def do_rollback(self, dbapi_connection: Any) -> None:
         """Roll back; waits for what is under way in the thread."""
         self._in_thread(dbapi_connection.rollback)
+
+
+def wait_for_nobody(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    """Let a connection that was opened for writing find out at once that another program writes."""
+    del entry
+    as_sqlite(connection).execute("PRAGMA busy_timeout=0")
+
+
+def _begin_patiently(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    try:
+        connection.execute(BEGIN)
+    finally:
+        connection.execute("PRAGMA busy_timeout=0")
 
 
 def inline_engine(url: URL, dialect: type[InlineDialect], *, busy: int, **options: Any) -> AsyncEngine:

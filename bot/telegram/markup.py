@@ -40,7 +40,7 @@ Spans = tuple[Span, ...]
 
 def units(text: str) -> int:
     """Count UTF-16 code units."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def messages(card: Card, *, extra: Iterable[str] = (), limit: int = MESSAGE_UNITS) -> list[str]:
@@ -53,8 +53,7 @@ def messages(card: Card, *, extra: Iterable[str] = (), limit: int = MESSAGE_UNIT
     pages: list[list[Spans]] = []
     room = 0
     for block in blocks:
-        for piece in _pieces(block, limit):
-            length = _length(piece)
+        for piece, length in _pieces(block, limit):
             if not length:
                 continue
             if not pages or length + len(GAP) > room:
@@ -67,15 +66,13 @@ def messages(card: Card, *, extra: Iterable[str] = (), limit: int = MESSAGE_UNIT
 
 def spans(block: Block) -> Spans:
     """Give one block's words with their tags."""
-    match block:
-        case Bullets():
-            return (Span(_bullets(block)),)
-        case Progress():
-            return (Span(_progress(block)),)
-        case Table():
-            return _table(block)
-        case _:
-            return (Span(_plain(block.text), TAGS.get(block.kind)),)
+    if block.kind == "bullets":
+        return (Span(_bullets(block)),)
+    if block.kind == "progress":
+        return (Span(_progress(block)),)
+    if block.kind == "table":
+        return _table(block)
+    return (Span(_plain(block.text), TAGS.get(block.kind)),)
 
 
 def _plain(text: Text) -> str:
@@ -127,14 +124,15 @@ def _is_figure(cell: str) -> bool:
 
 
 def _length(piece: Spans) -> int:
-    return units("".join(span.text for span in piece))
+    return units("".join([span.text for span in piece]))
 
 
-def _pieces(block: Spans, limit: int) -> Iterable[Spans]:
-    while _length(block) > limit:
+def _pieces(block: Spans, limit: int) -> Iterable[tuple[Spans, int]]:
+    """Give a block in pieces that fit, each with its length."""
+    while (length := _length(block)) > limit:
         head, block = _cut(block, limit)
-        yield head
-    yield block
+        yield head, _length(head)
+    yield block, length
 
 
 def _cut(block: Spans, limit: int) -> tuple[Spans, Spans]:

@@ -7,10 +7,13 @@ import json
 import re
 import ssl
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, cast
 
 import aiohttp
 from aiohttp import hdrs
+from pydantic_core import to_json
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -26,6 +29,9 @@ KEEPALIVE: Final = 60.0
 
 UNSAFE: Final = re.compile(r'[\x00-\x1f"\\]')
 """What would end a file's name within the header of its part."""
+
+JSON: Final[Mapping[str, str]] = MappingProxyType({hdrs.CONTENT_TYPE: "application/json"})
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 Timeout = object
 """A number of seconds, ``None``, or PTB's mark for "the default"."""
@@ -63,7 +69,10 @@ class PlainData:
     @property
     def json_payload(self) -> bytes:
         """Give the body."""
-        return json.dumps(self._given, ensure_ascii=False).encode("utf-8", "ignore")
+        try:
+            return to_json(self._given)
+        except ValueError:  # a lone surrogate, which is no character and is left out
+            return json.dumps(self._given, ensure_ascii=False).encode("utf-8", "ignore")
 
 
 def plain_data(parameters: Mapping[str, object]) -> RequestData:
@@ -87,7 +96,9 @@ class AiohttpRequest(BaseRequest):
         """Open the session, unless it is open."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEPALIVE)
-            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
+            self._session = aiohttp.ClientSession(
+                connector=connector, headers={"User-Agent": self.USER_AGENT}, cookie_jar=aiohttp.DummyCookieJar()
+            )
 
     async def shutdown(self) -> None:
         """Close the session."""
@@ -111,14 +122,14 @@ class AiohttpRequest(BaseRequest):
         """
         if self._session is None:
             raise NetworkError("the HTTP session is not open")
-        read = _seconds(read_timeout, READ_TIMEOUT)
         uploads = request_data is not None and request_data.contains_files
+        read = _seconds(read_timeout, READ_TIMEOUT)
         whole = UPLOAD_TIMEOUT if uploads else read + CONNECT_TIMEOUT
-        timeout = aiohttp.ClientTimeout(
-            total=DOWNLOAD_TIMEOUT if method == hdrs.METH_GET else whole,
-            connect=_seconds(pool_timeout, POOL_TIMEOUT),
-            sock_connect=_seconds(connect_timeout, CONNECT_TIMEOUT),
-            sock_read=_seconds(write_timeout, UPLOAD_TIMEOUT) if uploads else read,
+        timeout = _timeout(
+            DOWNLOAD_TIMEOUT if method == hdrs.METH_GET else whole,
+            _seconds(pool_timeout, POOL_TIMEOUT),
+            _seconds(connect_timeout, CONNECT_TIMEOUT),
+            _seconds(write_timeout, UPLOAD_TIMEOUT) if uploads else read,
         )
         data, headers = _body(request_data)
         fault: TelegramError
@@ -145,22 +156,27 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
+@lru_cache(maxsize=16)
+def _timeout(whole: float, pool: float, connect: float, read: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=whole, connect=pool, sock_connect=connect, sock_read=read)
+
+
 def _seconds(given: Timeout, default: float) -> float:
     return float(given) if isinstance(given, int | float) else default
 
 
-def _body(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+def _body(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str]]:
     if request_data is None:
-        return None, {}
+        return None, NOTHING
     if not request_data.contains_files:
-        return request_data.json_payload, {hdrs.CONTENT_TYPE: "application/json"}
+        return request_data.json_payload, JSON
     # Quoted, a Chinese name would arrive as %E6%B1%87...
     form = aiohttp.FormData(default_to_multipart=True, quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, media_type) in request_data.multipart_data.items():
         form.add_field(name, content, filename=UNSAFE.sub("_", filename), content_type=media_type)
-    return form, {}
+    return form, NOTHING
 
 
 def _checked(status: int, payload: bytes) -> tuple[int, bytes]:

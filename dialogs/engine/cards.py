@@ -5,9 +5,10 @@ words only, in one reader's language, ready to be kept in the outbox as JSON. Ea
 markup and escapes it there.
 """
 
+from collections.abc import Callable
 from functools import cache
 from operator import is_
-from typing import Annotated, Literal, TypeVar, cast, get_args
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -181,17 +182,35 @@ def _rendered_part(part: P, reader: Reader) -> P:
 
 def _rendered_value(value: object, reader: Reader) -> object:
     """Give a value in the reader's words; the very same one where it has none of ours."""
-    # By the exact type: to ask a model's class for its instances costs as much as all the rest.
     kind = type(value)
-    if kind is str or value is None:
-        return value
-    if kind is tuple:
-        inner = cast("tuple[object, ...]", value)
-        said = tuple([_rendered_value(one, reader) for one in inner])
-        return value if all(map(is_, said, inner)) else said
-    if kind is Message or kind is Words:
-        return reader.say(cast("Text", value))
-    return _rendered_part(value, reader) if isinstance(value, Part) else value
+    render = _RENDERING.get(kind) or _rendering(kind)
+    return render(value, reader)
+
+
+def _rendered_tuple(values: tuple[object, ...], reader: Reader) -> tuple[object, ...]:
+    said = tuple([_rendered_value(value, reader) for value in values])
+    return values if all(map(is_, said, values)) else said
+
+
+def _rendered_text(text: Text, reader: Reader) -> str:
+    return reader.say(text)
+
+
+def _as_it_is(value: object, reader: Reader) -> object:
+    del reader
+    return value
+
+
+_RENDERING: Final[dict[type, Callable[[Any, Reader], object]]] = {tuple: _rendered_tuple}
+"""How values are rendered, by their type: to ask a model's class for its instances costs as much as all the rest."""
+
+
+def _rendering(kind: type) -> Callable[[Any, Reader], object]:
+    if issubclass(kind, Message | Words):
+        _RENDERING[kind] = _rendered_text
+    else:
+        _RENDERING[kind] = _rendered_part if issubclass(kind, Part) else _as_it_is
+    return _RENDERING[kind]
 
 
 @cache

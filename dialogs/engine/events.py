@@ -108,6 +108,8 @@ class Incoming(BaseModel):
 
 def clean(text: str) -> str:
     """Make a person's words fit to keep: no NUL, no lone surrogates, no direction marks, plain spaces, none outside."""
+    if text.isprintable():
+        return text.strip()
     kept = text.encode("utf-8", "ignore").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_cleaned(sign) for sign in kept).strip()
 

@@ -56,8 +56,8 @@ def packed(press: Press) -> str:
     """Write a press as callback data; ``PressTooLong`` where it does not fit."""
     parts: tuple[str, ...]
     match press:
-        case FormPress(conversation, step, action, value):
-            parts = ("f", str(conversation), step, action, value)
+        case FormPress():
+            parts = ("f", str(press.conversation), press.step, press.action, press.value)
         case ViewPress(view, arguments):
             parts = ("v", view, *arguments)
         case CommandPress(command, argument):

@@ -94,6 +94,7 @@ class Registry:
     kept_chats: "list[Callable[[datetime], Select[tuple[int]]]]" = field(default_factory=list)
     entrances: "list[Callable[[Turn, str], Awaitable[bool]]]" = field(default_factory=list)
     personal: "dict[str, Callable[[Work, int], Awaitable[JsonValue]]]" = field(default_factory=dict)
+    _open_to: dict[tuple[frozenset[str], int], tuple[Command, ...]] = field(default_factory=dict)
 
     def command(self, command: Command) -> None:
         """Add a command."""
@@ -122,7 +123,11 @@ class Registry:
 
     def open_to(self, roles: frozenset[str]) -> tuple[Command, ...]:
         """The listed commands that somebody with these roles may use, in the order they were registered."""
-        return tuple(command for command in self.commands.values() if command.listed and command.roles & roles)
+        known = self._open_to.get((roles, len(self.commands)))
+        if known is None:
+            known = tuple(command for command in self.commands.values() if command.listed and command.roles & roles)
+            self._open_to[roles, len(self.commands)] = known
+        return known
 
 
 def _add(shelf: dict[str, Any], name: str, entry: object) -> None:

@@ -6,6 +6,7 @@ what is kept about them remains theirs to see and to erase.
 """
 
 from enum import StrEnum
+from functools import cache
 
 from dialogs.engine.text import Message, _
 
@@ -38,6 +39,7 @@ ROLE_NAMES: dict[Role, Message] = {
 }
 
 
+@cache
 def roles_held(role: Role | None, *, operator: bool, known: bool) -> frozenset[str]:
     """All roles that somebody holds by their strongest one: an admin facilitates and is a member."""
     order = list(Role)

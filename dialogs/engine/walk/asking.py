@@ -69,7 +69,7 @@ def _top(walk: Walk, place: Place) -> list[Block]:
         title = entry_title(group, entry.number)
     if len(applying) > 1 or title is not None:
         place_said = walk.title if title is None else title
-        number = next(at for at, step in enumerate(applying, 1) if step in (outer, group))
+        number = next(at for at, step in enumerate(applying, 1) if step is outer or step is group)
         shown.append(Progress(number=number, total=len(applying), place=place_said))
     if place.parent is not None:
         shown.append(Heading(text=place.step.label))

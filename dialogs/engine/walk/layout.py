@@ -9,7 +9,6 @@ from dialogs.engine.cards import Button
 from dialogs.engine.presses import FormPress, packed
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.walk.path import Walk
-from standard.models import Words
 
 ROWS = 8
 _WIDEST = ((4, 5), (7, 4), (10, 3), (16, 2))
@@ -67,8 +66,8 @@ def paged(walk: Walk, place: str, buttons: Sequence[Button], page: int, show: in
 
 
 def _columns(label: Text) -> int:
-    if isinstance(label, Words):
-        return max(_columns(label.zh), _columns(label.en))
+    if isinstance(label, str):
+        return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in label)
     if isinstance(label, Message):
         return len(label.text) + sum(_columns(value) for value in label.values.values() if isinstance(value, Text))
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in label)
+    return max(_columns(label.zh), _columns(label.en))

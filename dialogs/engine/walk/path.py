@@ -32,7 +32,8 @@ class Scope:
     def applying(self) -> list[Step]:
         """The steps whose condition holds, in the form's order."""
         answers = self.trail.answers
-        return [step for step in self.steps if holds(step, answers)]
+        # A form has dozens of steps, and all but a few are always asked: no call for those.
+        return [step for step in self.steps if step.condition is always or step.condition(answers)]
 
     def unanswered(self) -> list[Step]:
         """The steps that still have to be asked."""
@@ -49,7 +50,12 @@ class Scope:
 
     def _left(self) -> Iterator[Step]:
         answers = self.trail.answers
-        return (step for step in self.steps if not answered(step, answers) and holds(step, answers))
+        return (
+            step
+            for step in self.steps
+            if (step.name not in answers or (isinstance(step, Repeated) and not answered(step, answers)))
+            and holds(step, answers)
+        )
 
     def find(self, key: str) -> "Place | None":
         """The place of a step (``step``) or an aside (``step/aside``) that applies."""
