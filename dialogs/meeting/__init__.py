@@ -13,7 +13,7 @@ __all__ = ["register"]
 
 def register(registry: Registry, library: Library, documents: "Documents") -> None:
     """Add what facilitators prepare and record consultations with, and what participants see of them."""
-    from dialogs.meeting import following, importing, live, mine, minutes, record_link
+    from dialogs.meeting import following, importing, live, mine, minutes, record_link, striking
     from dialogs.meeting.cards import consultation, doing, parts
     from dialogs.meeting.entering import forms
     from dialogs.meeting.notice import registering as notice
@@ -24,9 +24,10 @@ def register(registry: Registry, library: Library, documents: "Documents") -> No
     mine.register(registry)
     consultation.register(registry, library)
     parts.register(registry)
-    doing.register(registry)
+    doing.register(registry, library)
     forms.register(registry, library)
     templates.register(registry, library)
+    striking.register(registry)
     following.register(registry)
     live.register(registry)
     minutes.register(registry, library, documents)

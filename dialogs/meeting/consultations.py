@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dialogs.engine.work import Work
 from dialogs.meeting import history, records, rows
 from dialogs.meeting.daily import begin_looking
+from dialogs.meeting.numbers import next_serial
 from dialogs.meeting.record import FilledField, Rules
 from dialogs.meeting.references import Reference, number_text
 from dialogs.meeting.terms import Role
@@ -48,7 +49,7 @@ class NewConsultation(BaseModel):
 
 
 class ConsultationChanges(TypedDict, total=False):
-    """What can be corrected; the number stays what it is."""
+    """What can be corrected; of which kind it is, and its number with it, is corrected by :mod:`.reclassifying`."""
 
     subkind: str | None
     role: Role
@@ -63,6 +64,7 @@ class ConsultationChanges(TypedDict, total=False):
     chair: str | None
     recorder: str | None
     fields: tuple[FilledField, ...]
+    rules: Rules
     notice_sent_at: datetime | None
     materials_sent_at: datetime | None
     called_off_at: datetime | None
@@ -73,7 +75,7 @@ async def create_consultation(work: Work, organisation: int, new: NewConsultatio
     """Write a consultation under the next number of its organisation, year and kind."""
     day = new.held_at or new.starts_at or work.now
     year = day.astimezone(await _zone(work, organisation)).year
-    serial = await _next_serial(work, organisation, year, new.clause)
+    serial = await next_serial(work, organisation, year, new.clause)
     fields = _written(new.model_dump(exclude={"rules", "fields"}) | {"fields": new.fields} | new.rules.model_dump())
     inserted = await work.transaction.execute(
         insert(records.consultation).values(
@@ -117,7 +119,7 @@ def fields_text(fields: Sequence[FilledField]) -> str:
 
 
 def _written(fields: dict[str, object]) -> dict[str, object]:
-    """Put tags and filled-in fields into one text each."""
+    """Put tags and filled-in fields into one text each, and rules into their columns."""
     written = dict(fields)
     match written.get("tags"):
         case tuple(tags):
@@ -125,6 +127,9 @@ def _written(fields: dict[str, object]) -> dict[str, object]:
     match written.get("fields"):
         case tuple(filled):
             written["fields"] = fields_text([FilledField.model_validate(field) for field in filled]) if filled else None
+    match written.pop("rules", None):
+        case Rules() as rules:
+            written |= rules.model_dump()
     return written
 
 
@@ -132,16 +137,3 @@ async def _zone(work: Work, organisation: int) -> ZoneInfo:
     table = people.organisation
     found = await work.transaction.execute(select(table.c.timezone).where(table.c.id == organisation))
     return ZoneInfo(found.scalar_one())
-
-
-async def _next_serial(work: Work, organisation: int, year: int, clause: str) -> int:
-    """Count up in one statement: whoever counts at the same time waits for this row and gets the next number."""
-    inserting = sqlite.insert if work.transaction.dialect.name == "sqlite" else postgresql.insert
-    table = records.serial
-    counted = await work.transaction.execute(
-        inserting(table)
-        .values(organisation_id=organisation, year=year, clause=clause, last=1)
-        .on_conflict_do_update(index_elements=["organisation_id", "year", "clause"], set_={"last": table.c.last + 1})
-        .returning(table.c.last)
-    )
-    return int(counted.scalar_one())

@@ -99,17 +99,34 @@ async def close_poll(
     return carried
 
 
+async def count_again(work: Work, reference: Reference, participant: int, *, by: int | None) -> None:
+    """Note anew whether the closed polls were carried in which somebody took a position who was struck since."""
+    table, given = records.poll, records.position
+    found = await work.transaction.execute(
+        select(table.c.id, table.c.threshold)
+        .join(given, given.c.poll_id == table.c.id)
+        .where(given.c.participant_id == participant, table.c.closed_at.is_not(None), *within(reference, table))
+        .order_by(table.c.id)
+    )
+    polls = {row.id: row.threshold for row in found}
+    tallies = await read_tallies(work, list(polls))
+    for poll, threshold in polls.items():
+        fields = {"carried": is_carried(threshold, tallies.get(poll, {}))}
+        await history.correct(work, reference, table, poll, fields, by=by)
+
+
 async def remove_poll(work: Work, reference: Reference, poll: int, *, by: int | None) -> bool:
     """Take a poll out that was opened by mistake; ``False`` where this consultation has no such one."""
     return await history.remove(work, reference, records.poll, poll, by=by)
 
 
 async def read_tallies(work: Work, polls: list[int]) -> dict[int, dict[StakeholderKind, dict[Position, int]]]:
-    """Count the voices of polls, given here and counted by hand, by kind."""
-    given, counted = records.position, records.poll_count
+    """Count the voices of polls, given here and counted by hand, by kind; not those of whoever was struck."""
+    given, counted, whose = records.position, records.poll_count, records.participant
     voices = (
         select(given.c.poll_id, given.c.kind, given.c.position, func.count().label("voices"))
-        .where(given.c.poll_id.in_(polls))
+        .join(whose, whose.c.id == given.c.participant_id)
+        .where(given.c.poll_id.in_(polls), whose.c.removed_at.is_(None))
         .group_by(given.c.poll_id, given.c.kind, given.c.position)
     ).union_all(
         select(counted.c.poll_id, counted.c.kind, counted.c.position, counted.c.voices).where(

@@ -27,7 +27,7 @@ from dialogs.meeting.record import (
     Rules,
     StageReached,
 )
-from dialogs.meeting.references import Reference, find, number_text, read_parts
+from dialogs.meeting.references import Reference, find, number_text, read_parts, within
 from dialogs.meeting.terms import Stage
 from dialogs.people import records as people
 
@@ -100,7 +100,7 @@ async def _stages(work: Work, reference: Reference) -> tuple[StageReached, ...]:
     found = await work.transaction.execute(
         select(table, people.person.c.sealed_name)
         .outerjoin(people.person, people.person.c.id == table.c.by_id)
-        .where(table.c.consultation_id == reference.id, table.c.organisation_id == reference.organisation)
+        .where(*within(reference, table))
     )
     stages = [
         rows.fields_of(work.cipher, table, row)

@@ -41,7 +41,7 @@ async def _responses(work: Work, reference: Reference) -> list[dict[str, object]
     found = await work.transaction.execute(
         select(table, whose.c.sealed_name)
         .join(whose, whose.c.id == table.c.participant_id)
-        .where(*within(reference, table))
+        .where(*within(reference, table), whose.c.removed_at.is_(None))
         .order_by(table.c.id)
     )
     return [

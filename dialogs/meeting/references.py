@@ -9,11 +9,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, Table, select
+from sqlalchemy import ColumnElement, RowMapping, Table, and_, select
 
 from dialogs.engine.work import Work
 from dialogs.meeting import rows
 from dialogs.meeting.records import consultation
+from dialogs.meeting.records import number as numbers
 
 LETTERS: Final = {"5.1": "公", "5.2": "基", "5.3": "行", "5.4": "社"}
 """The letter of each kind in a consultation's number: 公共事务, 基层事务, 行业事务, 社会组织管理."""
@@ -45,21 +46,24 @@ def typed_number(text: str) -> tuple[int, str, int] | None:
     return (int(found[1]), _CLAUSES[found[2]], int(found[3])) if found else None
 
 
-async def find(work: Work, organisation: int, number: str | int) -> Reference | None:
-    """Find one of an organisation's consultations by its row, as a button brings it; none for any other's."""
+async def find(work: Work, organisation: int, number: str | int, *, struck: bool = False) -> Reference | None:
+    """Find one of an organisation's consultations by its row, as a button brings it; none for any other's.
+
+    ``struck`` finds one that was struck, and no other.
+    """
     if isinstance(number, str) and not (number.isascii() and number.isdecimal() and len(number) < 19):
         return None
-    return await _one(work, organisation, consultation.c.id == int(number))
+    return await _one(work, organisation, consultation.c.id == int(number), struck=struck)
 
 
-async def find_by_number(work: Work, organisation: int, text: str) -> Reference | None:
-    """Find one of an organisation's consultations by its number as people type it."""
+async def find_by_number(work: Work, organisation: int, text: str, *, struck: bool = False) -> Reference | None:
+    """Find one of an organisation's consultations by its number as people type it: its own, or a former one."""
     typed = typed_number(text)
     if typed is None:
         return None
-    year, clause, serial = typed
     table = consultation
-    return await _one(work, organisation, table.c.year == year, table.c.clause == clause, table.c.serial == serial)
+    former = select(numbers.c.consultation_id).where(numbers.c.organisation_id == organisation, *_is(numbers, typed))
+    return await _one(work, organisation, and_(*_is(table, typed)) | table.c.id.in_(former), struck=struck)
 
 
 async def hold(work: Work, reference: Reference) -> None:
@@ -86,11 +90,17 @@ async def read_parts(work: Work, reference: Reference, table: Table) -> list[dic
     return [rows.fields_of(work.cipher, table, row) for row in found.mappings()]
 
 
-async def _one(work: Work, organisation: int, *which: ColumnElement[bool]) -> Reference | None:
+def _is(table: Table, number: tuple[int, str, int]) -> tuple[ColumnElement[bool], ...]:
+    year, clause, serial = number
+    return table.c.year == year, table.c.clause == clause, table.c.serial == serial
+
+
+async def _one(work: Work, organisation: int, *which: ColumnElement[bool], struck: bool = False) -> Reference | None:
     table = consultation
+    out = table.c.removed_at.is_not(None) if struck else table.c.removed_at.is_(None)
     rows = await work.transaction.execute(
         select(table.c.id, table.c.organisation_id, table.c.year, table.c.clause, table.c.serial).where(
-            table.c.organisation_id == organisation, table.c.removed_at.is_(None), *which
+            table.c.organisation_id == organisation, out, *which
         )
     )
     row = rows.mappings().one_or_none()

@@ -22,6 +22,29 @@ async def plan_stages(
         await history.correct(work, reference, records.stage, known[stage], {"planned": planned[stage]}, by=by)
 
 
+async def plan_anew(work: Work, reference: Reference, planned: Mapping[Stage, date | None], *, by: int | None) -> None:
+    """Plan the way anew: what is reached or skipped stays; of the rest there is what is planned, and no more."""
+    table = records.stage
+    found = await work.transaction.execute(
+        select(table.c.id, table.c.stage)
+        .where(
+            table.c.consultation_id == reference.id,
+            table.c.organisation_id == reference.organisation,
+            table.c.reached_at.is_(None),
+            table.c.sealed_skipped.is_(None),
+        )
+        .order_by(table.c.id)
+    )
+    waiting = {Stage(row.stage): int(row.id) for row in found}
+    for stage, number in waiting.items():
+        gone = work.now if stage not in planned else None
+        fields = {"removed_at": gone, "planned": planned.get(stage)}
+        await history.correct(work, reference, table, number, fields, by=by)
+    known = await _numbers(work, reference)
+    new = [{"stage": stage, "planned": day} for stage, day in planned.items() if stage not in known]
+    await history.add(work, reference, table, new, by=by)
+
+
 async def reach_stage(
     work: Work, reference: Reference, stage: Stage, *, by: int | None, at: datetime | None = None
 ) -> None:
@@ -44,7 +67,7 @@ async def _set(work: Work, reference: Reference, stage: Stage, fields: Mapping[s
     await hold(work, reference)
     known = await _numbers(work, reference)
     if stage in known:
-        await history.correct(work, reference, records.stage, known[stage], fields, by=by)
+        await history.correct(work, reference, records.stage, known[stage], {**fields, "removed_at": None}, by=by)
     else:
         await history.add(work, reference, records.stage, [{"stage": stage, **fields}], by=by)
 

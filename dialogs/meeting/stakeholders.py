@@ -1,4 +1,8 @@
-"""The five kinds of stakeholder as people type them, and people listed a line each: ``姓名，单位，类别``."""
+"""The five kinds of stakeholder as people type them, and people listed a line each.
+
+``姓名，单位，类别``, the last two in either order; or the same parted by spaces, where one of the words is a kind:
+``王芳 企业 快行科技``.
+"""
 
 import re
 import unicodedata
@@ -27,6 +31,7 @@ MOST_PEOPLE: Final = 500
 LONGEST_NAME: Final = 100
 
 _SEPARATOR: Final = re.compile(r"\s*[，,;；|\t]+\s*")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _SEVERAL: Final = re.compile(r"[、/&+和]")
 
 
@@ -80,7 +85,7 @@ def lacks_kind(text: str) -> bool:
 
 
 def _listed(number: int, line: str) -> Listed:
-    name, *rest = (field for field in _SEPARATOR.split(line) if field)
+    name, *rest = _fields(line)
     if "、" in name:
         raise BadLine(_("Line {number} seems to name several people: please write one person a line.", number=number))
     if len(name) > LONGEST_NAME:
@@ -98,6 +103,19 @@ def _listed(number: int, line: str) -> Listed:
     bodies = [field for field, kind in zip(rest, kinds, strict=True) if not kind]
     kind, also = (*next((kind for kind in kinds if kind), ()), None, None)[:2]
     return Listed(name=name, organisation=bodies[0] if bodies else None, kind=kind, also=also)
+
+
+def _fields(line: str) -> list[str]:
+    """Part a line into name, body and kind: by its separators, else by the spaces around the word for a kind."""
+    fields = [field for field in _SEPARATOR.split(line) if field]
+    words = line.split()
+    place = next((place for place, word in enumerate(words) if place and _kinds(word)), None)
+    if len(fields) > 1 or place is None:
+        return fields
+    # A Chinese name is one word; of any other all words up to the kind are the name.
+    name = 1 if _HAN.search(words[0]) else place
+    body = " ".join((*words[name:place], *words[place + 1 :]))
+    return [" ".join(words[:name]), *([body] if body else []), words[place]]
 
 
 def _kinds(field: str) -> tuple[StakeholderKind, ...]:

@@ -69,6 +69,11 @@ async def find_change(work: Work, reference: Reference, number: int) -> Change |
     return found[0] if found else None
 
 
+async def changes_of_turn(work: Work, reference: Reference, name: str) -> tuple[Change, ...]:
+    """Read all that one turn changed in a consultation, the latest first."""
+    return await _changes(work, reference, records.change.c.turn == name, limit=MOST)
+
+
 async def latest_of_turn(work: Work, reference: Reference) -> int:
     """Give the number of the change that this turn made last, for the button that takes the turn back; 0 for none."""
     found = await _changes(work, reference, records.change.c.turn == work.correlation, limit=1)

@@ -22,6 +22,7 @@ from dialogs.meeting.reading import read
 from dialogs.meeting.record import AgendaItem, Consultation, Decision, Opinion, Poll
 from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import facilitates
+from dialogs.meeting.striking.navigating import What, strike_button
 from dialogs.meeting.terms import ItemState
 from dialogs.meeting.wording import DECISION_KIND_NAMES, ITEM_STATE_NAMES, STAKEHOLDER_NAMES, STANCE_NAMES
 
@@ -157,7 +158,10 @@ def _facilitators(reference: Reference, item: AgendaItem, count: int, shown: tup
     )
     return [
         *(
-            (enter_button(_("Correct opinion {number}", number=number), reference, "opinion-edit", str(one.id)),)
+            (
+                enter_button(_("Correct opinion {number}", number=number), reference, "opinion-edit", str(one.id)),
+                strike_button(_("Strike opinion {number}", number=number), reference, What.OPINION, one.id),
+            )
             for number, one in enumerate(shown, start=1)
         ),
         (
@@ -166,11 +170,29 @@ def _facilitators(reference: Reference, item: AgendaItem, count: int, shown: tup
         ),
         (enter_button(_("Decide"), reference, "decision", part), enter_button(_("Correct"), reference, "item", part)),
         *(
-            (enter_button(_("Correct decision {number}", number=number), reference, "decision-edit", str(one.id)),)
+            (
+                enter_button(_("Correct decision {number}", number=number), reference, "decision-edit", str(one.id)),
+                strike_button(_("Strike decision {number}", number=number), reference, What.DECISION, one.id),
+            )
             for number, one in enumerate(item.decisions, start=1)
         ),
+        *_striking_words(reference, item),
         moving,
     ]
+
+
+def _striking_words(reference: Reference, item: AgendaItem) -> tuple[Row, ...]:
+    """Strike what was settled in words, of what there is."""
+    row = tuple(
+        strike_button(label, reference, what, item.id)
+        for what, label, words in (
+            (What.SUMMARY, _("Strike the summary"), item.summary),
+            (What.CONSENSUS, _("Strike the consensus"), item.consensus),
+            (What.DISSENT, _("Strike the dissent"), item.dissent),
+        )
+        if words is not None
+    )
+    return (row,) if row else ()
 
 
 def _turning(reference: Reference, page: int, last: int) -> tuple[Row, ...]:

@@ -22,10 +22,12 @@ from dialogs.meeting.cards.saying import fact_lines, heading_text, kind_text, st
 from dialogs.meeting.navigating import CONSULTATION, action_button, view_button
 from dialogs.meeting.notice.gaps import offered, preview_button
 from dialogs.meeting.notice.navigating import NOTICE
+from dialogs.meeting.procedure import SIGNED
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named, facilitates
+from dialogs.meeting.striking.navigating import What, strike_button
 from dialogs.meeting.terms import Dispatch, ItemState
 from dialogs.people.rights import roles_of
 from standard.library import Library
@@ -33,6 +35,7 @@ from standard.library import Library
 NOTICES: Final[dict[str, Message]] = {
     "new": _("Saved under this number. What is missing can be added below, now or later."),
     "saved": _("Saved."),
+    "put-back": _("Put back."),
 }
 """What has just happened, by the word that a view is opened with."""
 
@@ -84,6 +87,9 @@ def _rows(turn: Turn, reference: Reference, consultation: Consultation) -> Itera
     if consultation.is_to_come and LIVE in turn.house.registry.actions:
         yield (action_button(_("Hold it now"), LIVE, reference.id),)
     yield enter_button(_("Correct"), reference, "facts"), part_button(_("History"), reference, HISTORY)
+    if consultation.minutes.state not in SIGNED:
+        strike = strike_button(_("Strike it"), reference, What.CONSULTATION, reference.id)
+        yield enter_button(_("Correct kind and part"), reference, "kind"), strike
     if consultation.held_at is not None and any(item.state in UNRESOLVED for item in consultation.agenda):
         yield (enter_button(_("Carry items over"), reference, "carry"),)
 

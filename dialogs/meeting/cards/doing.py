@@ -1,24 +1,31 @@
 """What a consultation's buttons do at once: a stage reached, somebody here, an item moved, taken off, put back."""
 
+from functools import partial
+
 from dialogs.engine.cards import Card
 from dialogs.engine.registry import Action, Registry
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import agenda, history, participants, records
 from dialogs.meeting.cards.agenda import agenda_card
+from dialogs.meeting.cards.attendance import DEEDS as ROLL_DEEDS
+from dialogs.meeting.cards.attendance import call_roll
+from dialogs.meeting.cards.kind import BECOME, become
 from dialogs.meeting.cards.navigating import DO, do_button, number_of
-from dialogs.meeting.cards.people import member_named, participant_card, people_card
+from dialogs.meeting.cards.people import member_named, participant_card
 from dialogs.meeting.cards.stages import stages_card
 from dialogs.meeting.entering.forms import CLOSED, GONE, is_signed
 from dialogs.meeting.entering.ways import reach, reopen
+from dialogs.meeting.live import rooms
 from dialogs.meeting.reading import read
 from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named
 from dialogs.meeting.terms import Attendance, Stage
 from dialogs.people.rights import roles_of
+from standard.library import Library
 
 
-async def do(turn: Turn, arguments: tuple[str, ...]) -> None:
+async def do(library: Library, turn: Turn, arguments: tuple[str, ...]) -> None:
     """Do something about a consultation: ``consultation, deed, part``."""
     reference = await consultation_named(turn, arguments)
     if reference is None:
@@ -29,7 +36,11 @@ async def do(turn: Turn, arguments: tuple[str, ...]) -> None:
         await _stage(turn, reference, deed, stage)
     elif is_signed(await read(turn, reference)):
         turn.say(CLOSED)
+    elif deed == BECOME:
+        if not await become(library, turn, reference, part):
+            turn.say(GONE)
     elif (card := await _part(turn, reference, deed, number_of(part))) is not None:
+        await _let_boards_follow(turn, reference)
         turn.show(card)
     else:
         turn.say(GONE)
@@ -50,8 +61,8 @@ async def _part(turn: Turn, reference: Reference, deed: str, number: int) -> Car
             return await _attends(turn, reference, number, Attendance(deed))
         case "link":
             return await _linked(turn, reference, number)
-        case "drop-person" | "back-person":
-            return await _person_in_or_out(turn, reference, number, back=deed == "back-person")
+        case _ if deed in ROLL_DEEDS:
+            return await call_roll(turn, reference, deed, number)
         case "up" | "down":
             return await _moved(turn, reference, number, -1 if deed == "up" else 1)
         case "drop-item" | "back-item":
@@ -80,16 +91,6 @@ async def _linked(turn: Turn, reference: Reference, number: int) -> Card | None:
     return await participant_card(turn, reference, number, _("Noted."))
 
 
-async def _person_in_or_out(turn: Turn, reference: Reference, number: int, *, back: bool) -> Card | None:
-    change = history.put_back if back else history.remove
-    if not await change(turn, reference, records.participant, number, by=turn.person):
-        return None
-    if back:
-        return await participant_card(turn, reference, number, _("Put back."))
-    card = await people_card(turn, reference, notice=_("Taken out."))
-    return _with_way_back(card, reference, "back-person", number)
-
-
 async def _item_in_or_out(turn: Turn, reference: Reference, number: int, *, back: bool) -> Card | None:
     change = history.put_back if back else history.remove
     if not await change(turn, reference, records.agenda_item, number, by=turn.person):
@@ -111,6 +112,13 @@ def _with_way_back(card: Card, reference: Reference, deed: str, number: int) -> 
     return card.model_copy(update={"buttons": ((do_button(label, reference, deed, str(number)),), *card.buttons)})
 
 
-def register(registry: Registry) -> None:
+async def _let_boards_follow(turn: Turn, reference: Reference) -> None:
+    """Let a meeting that is going on show at once who is there and what is on its agenda."""
+    room = await rooms.presided(turn, reference.organisation, reference.id)
+    if room is not None and room.ended_at is None:
+        await rooms.touch(turn, room)
+
+
+def register(registry: Registry, library: Library) -> None:
     """Add the action."""
-    registry.action(Action(name=DO, roles=roles_of("action", DO), run=do))
+    registry.action(Action(name=DO, roles=roles_of("action", DO), run=partial(do, library)))

@@ -23,6 +23,7 @@ CORRECTION: Final = "consultation-edit"
 STAGES: Final = "stages"
 PEOPLE: Final = "people"
 PERSON: Final = "person"
+ROLL: Final = "roll"
 AGENDA: Final = "agenda"
 HISTORY: Final = "history"
 

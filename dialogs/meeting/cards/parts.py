@@ -5,8 +5,9 @@ from dialogs.engine.errors import NotAllowed
 from dialogs.engine.registry import Registry, View
 from dialogs.engine.turn import Turn
 from dialogs.meeting.cards.agenda import agenda_card, item_card
+from dialogs.meeting.cards.attendance import roll_card
 from dialogs.meeting.cards.history import history_card
-from dialogs.meeting.cards.navigating import HISTORY, ITEM, PART, PEOPLE, PERSON, STAGES, number_of
+from dialogs.meeting.cards.navigating import HISTORY, ITEM, PART, PEOPLE, PERSON, ROLL, STAGES, number_of
 from dialogs.meeting.cards.people import participant_card, people_card
 from dialogs.meeting.cards.stages import stages_card
 from dialogs.meeting.forgetting import forget_participant, own_participations
@@ -20,7 +21,7 @@ async def show_part(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     if reference is None:
         return None
     _number, part, which = (*arguments, "", "")[:3]
-    if part not in {STAGES, PEOPLE, PERSON, HISTORY}:
+    if part not in {STAGES, PEOPLE, PERSON, ROLL, HISTORY}:
         return await agenda_card(turn, reference, which or "1")
     if not facilitates(turn):
         raise NotAllowed(f"{PART} {part}")
@@ -29,6 +30,8 @@ async def show_part(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
             return await stages_card(turn, reference, which)
         case "people":
             return await people_card(turn, reference, which or "1")
+        case "roll":
+            return await roll_card(turn, reference, which or "1")
         case "person":
             return await participant_card(turn, reference, number_of(which))
         case _:

@@ -6,7 +6,7 @@ from dialogs.engine.cards import Block, Bullets, Card, Heading, Note, Notice, Pa
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import listed, shortened
-from dialogs.meeting.cards.navigating import PEOPLE, PERSON, Row, do_button, enter_button, part_button
+from dialogs.meeting.cards.navigating import PEOPLE, PERSON, ROLL, Row, do_button, enter_button, part_button
 from dialogs.meeting.cards.saying import attendance_lines
 from dialogs.meeting.navigating import consultation_button, page_of
 from dialogs.meeting.notice.gaps import offered
@@ -14,6 +14,7 @@ from dialogs.meeting.notice.replies import reply_text, standing_replies
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation, Participant
 from dialogs.meeting.references import Reference
+from dialogs.meeting.striking.navigating import What, strike_button
 from dialogs.meeting.templates import templates
 from dialogs.meeting.terms import Attendance
 from dialogs.meeting.wording import ATTENDANCE_NAMES, STAKEHOLDER_NAMES
@@ -42,6 +43,7 @@ async def people_card(turn: Turn, reference: Reference, page: str = "1", notice:
             *_usual(consultation),
         ),
         buttons=(
+            *(((part_button(_("Roll call"), reference, ROLL),),) if everybody else ()),
             *((part_button(shortened(one.name, 30), reference, PERSON, str(one.id)),) for one in shown),
             *_turning(reference, place, last),
             *telling,
@@ -68,7 +70,7 @@ async def participant_card(turn: Turn, reference: Reference, number: int, notice
             enter_button(_("Came by proxy"), reference, "proxy", part),
             enter_button(_("Correct"), reference, "participant", part),
         ),
-        (do_button(_("Take out"), reference, "drop-person", part),),
+        (strike_button(_("Take out"), reference, What.PARTICIPANT, found.id),),
         (part_button(_("‹ Participants"), reference, PEOPLE),),
     ]
     if found.person is None and await member_named(turn, reference, found.name) is not None:

@@ -62,18 +62,29 @@ def attendance_lines(consultation: Consultation) -> Iterator[Text]:
         ]
         yield _("Invited: {counts}", counts=listed([*invited]))
         return
+    yield present_text(consultation)
+    quorum = quorum_text(consultation)
+    if quorum is not None and consultation.held_at is not None:
+        yield quorum
+
+
+def present_text(consultation: Consultation) -> Text:
+    """Say how many of each kind came, of how many invited."""
     by_kind = [
         _("{kind} {present}/{invited}", kind=STAKEHOLDER_NAMES[kind], present=present, invited=invited)
-        for kind, (invited, present) in counts.items()
+        for kind, (invited, present) in attendance_of(consultation).items()
     ]
-    yield _("Present of invited: {counts}", counts=listed([*by_kind]))
-    quorum = consultation.rules.quorum
-    if quorum is not None and consultation.held_at is not None:
-        enough = is_quorate(consultation)
-        pattern = (
-            _("Quorum {share}: reached", share=quorum) if enough else _("Quorum {share}: not reached", share=quorum)
-        )
-        yield pattern
+    return _("Present of invited: {counts}", counts=listed([*by_kind]))
+
+
+def quorum_text(consultation: Consultation) -> Text | None:
+    """Say whether the quorum is there; none where none is asked for."""
+    share = consultation.rules.quorum
+    if share is None:
+        return None
+    if is_quorate(consultation):
+        return _("Quorum {share}: reached", share=share)
+    return _("Quorum {share}: not reached", share=share)
 
 
 def moment_of(consultation: Consultation, timezone: tzinfo) -> Moment:

@@ -65,12 +65,12 @@ class Entry:
 
     ``steps`` are pure; ``write`` writes, and shows the card where it stands now. ``prefilled`` gives the answers of
     what is corrected, none where the part that it is about is not there. ``reviewed`` shows all answers before they
-    are saved. ``always`` is allowed though the minutes are signed.
+    are saved. ``always`` is allowed though the minutes are signed. ``options`` give what can be chosen about a part.
     """
 
     steps: Callable[[About], tuple[Step, ...]]
     write: Callable[[Entered], Awaitable[None]]
     prefilled: Callable[[Turn, Consultation, str], Answers | None] | None = None
-    options: Callable[[Consultation], tuple[tuple[str, str], ...]] | None = None
+    options: Callable[[Consultation, str], tuple[tuple[str, str], ...]] | None = None
     reviewed: bool = False
     always: bool = False

@@ -6,7 +6,6 @@ from typing import Final
 
 from pydantic import BaseModel, JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.forms import Form, Step
 from dialogs.engine.registry import Action, Registry
 from dialogs.engine.text import Message, _
@@ -14,9 +13,10 @@ from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting.asking_days import Today, as_of
 from dialogs.meeting.cards.navigating import CORRECTION, ENTER, ENTRY
-from dialogs.meeting.entering import facts, items, people, voices, ways
+from dialogs.meeting.entering import facts, items, kinds, people, voices, ways
 from dialogs.meeting.entering.entry import About, Entered, Entry
 from dialogs.meeting.listing import to_come
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.procedure import SIGNED
 from dialogs.meeting.quorum import is_quorate
 from dialogs.meeting.reading import read
@@ -46,7 +46,8 @@ class EntryAnswers(BaseModel):
 
 def entries(library: Library) -> Entries:
     """Give everything that can be entered, by its name on a button."""
-    return {**ways.ENTRIES, **people.ENTRIES, **items.ENTRIES, **voices.ENTRIES, **facts.entries(library)}
+    of_parts = {**ways.ENTRIES, **people.ENTRIES, **items.ENTRIES, **voices.ENTRIES}
+    return {**of_parts, **facts.entries(library), **kinds.entries(library)}
 
 
 async def enter(known: Entries, turn: Turn, arguments: tuple[str, ...]) -> None:
@@ -64,9 +65,7 @@ async def enter(known: Entries, turn: Turn, arguments: tuple[str, ...]) -> None:
     else:
         about = await _about(turn, reference, consultation, (name, entry), part)
         form, subject = (CORRECTION if entry.reviewed else ENTRY), f"{reference.id}:{name}:{part}"
-        # What was left half entered may be about a record that has changed since.
-        await conversations.drop(turn, form, subject)
-        await turn.open_form(form, subject, about.model_dump(mode="json"), prefilled or None)
+        await open_anew(turn, form, subject, about, prefilled or None)
 
 
 def is_signed(consultation: Consultation) -> bool:
@@ -86,7 +85,7 @@ async def _about(
         part=part,
         clause=consultation.clause,
         warning=is_quorate(consultation) is False,
-        options=() if entry.options is None else entry.options(consultation),
+        options=() if entry.options is None else entry.options(consultation, part),
         targets=tuple((str(one.reference.id), f"{one.reference.number} {shortened(one.topic, 40)}") for one in targets),
     )
 

@@ -130,7 +130,8 @@ async def _settled(entered: Entered) -> None:
     turn.show(await item_card(turn, reference, number, notice=_("Saved.")))
 
 
-def _unresolved(consultation: Consultation) -> tuple[tuple[str, str], ...]:
+def _unresolved(consultation: Consultation, part: str) -> tuple[tuple[str, str], ...]:
+    del part
     return tuple(
         (str(item.id), shortened(f"{item.position}. {item.title}", 60))
         for item in consultation.agenda

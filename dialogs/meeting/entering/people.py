@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-from dialogs.engine.cards import Heading
+from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Choice, Option, Step, Words, always
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import participants
+from dialogs.meeting.cards.attendance import roll_card_at
 from dialogs.meeting.cards.people import participant_card, people_card
 from dialogs.meeting.entering.entry import About, Answers, Entered, Entry
 from dialogs.meeting.headcounts import counts_asked, counts_of
@@ -39,15 +40,35 @@ def _listing(about: About) -> tuple[Step, ...]:
     return (replace(first, optional=False), *rest)
 
 
+def _guests(about: About) -> tuple[Step, ...]:
+    del about
+    first, *rest = people_steps(always)
+    prompt = (
+        Heading(text=_("Who else came?")),
+        Note(text=_("One person a line: name, kind, body. Example: “Wang Fang, enterprise, Fast Bikes Ltd”.")),
+    )
+    return (replace(first, prompt=prompt, optional=False), *rest)
+
+
 async def _listed(entered: Entered) -> None:
     turn, reference = entered.turn, entered.reference
-    others = entered.words(PEOPLE_KIND)
     held = (await read(turn, reference)).held_at is not None
-    new = listed_participants(
-        entered.words(PEOPLE) or "", None if others is None else StakeholderKind(others), held=held
-    )
-    await participants.add_participants(turn, reference, new, by=entered.by)
-    turn.show(await people_card(turn, reference, notice=_("People added: {count}", count=len(new))))
+    added = await _add(entered, held=held)
+    turn.show(await people_card(turn, reference, notice=_("People added: {count}", count=len(added))))
+
+
+async def _came(entered: Entered) -> None:
+    turn, reference = entered.turn, entered.reference
+    added = await _add(entered, held=True)
+    notice = _("People added: {count}", count=len(added))
+    turn.show(await roll_card_at(turn, reference, added[-1], notice))
+
+
+async def _add(entered: Entered, *, held: bool) -> tuple[int, ...]:
+    others = entered.words(PEOPLE_KIND)
+    kind = None if others is None else StakeholderKind(others)
+    new = listed_participants(entered.words(PEOPLE) or "", kind, held=held)
+    return await participants.add_participants(entered.turn, entered.reference, new, by=entered.by)
 
 
 def _counting(about: About) -> tuple[Step, ...]:
@@ -93,10 +114,24 @@ def _represented(about: About) -> tuple[Step, ...]:
 
 async def _came_by_proxy(entered: Entered) -> None:
     turn, reference, number = entered.turn, entered.reference, entered.number
-    await participants.correct_participant(
-        turn, reference, number, by=entered.by, attendance=Attendance.PROXY, proxy=entered.words("proxy")
-    )
+    await _note_proxy(entered)
     turn.show(await participant_card(turn, reference, number, _("Noted.")))
+
+
+async def _called_by_proxy(entered: Entered) -> None:
+    await _note_proxy(entered)
+    entered.turn.show(await roll_card_at(entered.turn, entered.reference, entered.number, _("Noted.")))
+
+
+async def _note_proxy(entered: Entered) -> None:
+    await participants.correct_participant(
+        entered.turn,
+        entered.reference,
+        entered.number,
+        by=entered.by,
+        attendance=Attendance.PROXY,
+        proxy=entered.words("proxy"),
+    )
 
 
 def _correcting(about: About) -> tuple[Step, ...]:
@@ -138,6 +173,8 @@ async def _corrected(entered: Entered) -> None:
 
 ENTRIES: Final[dict[str, Entry]] = {
     "people": Entry(steps=_listing, write=_listed),
+    "guests": Entry(steps=_guests, write=_came),
+    "roll-proxy": Entry(steps=_represented, write=_called_by_proxy, prefilled=_participant_there),
     "counts": Entry(steps=_counting, write=_counted),
     "proxy": Entry(steps=_represented, write=_came_by_proxy, prefilled=_participant_there),
     "participant": Entry(steps=_correcting, write=_corrected, prefilled=_participant_now, reviewed=True),

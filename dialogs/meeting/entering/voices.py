@@ -29,7 +29,8 @@ def item_there(turn: Turn, consultation: Consultation, part: str) -> Answers | N
     return {} if any(str(item.id) == part for item in consultation.agenda) else None
 
 
-def _present(consultation: Consultation) -> tuple[tuple[str, str], ...]:
+def _present(consultation: Consultation, part: str) -> tuple[tuple[str, str], ...]:
+    del part
     return tuple((str(one.id), one.name) for one in consultation.participants)
 
 
@@ -95,24 +96,41 @@ def _opinion_now(turn: Turn, consultation: Consultation, part: str) -> Answers |
     del turn
     found = (one for item in consultation.agenda for one in item.opinions if str(one.id) == part)
     one = next(found, None)
-    return None if one is None else {"stance": one.stance.value, "text": one.text}
+    if one is None:
+        return None
+    there = {person.id for person in consultation.participants}
+    named: Answers = {"speaker": str(one.participant)} if one.participant in there else {}
+    return named | {"stance": one.stance.value, "text": one.text}
+
+
+def _named_opinion(consultation: Consultation, part: str) -> tuple[tuple[str, str], ...]:
+    """Give those who may have said it, where it was said by name: what was said without one stays so."""
+    said = (one for item in consultation.agenda for one in item.opinions if str(one.id) == part)
+    return _present(consultation, part) if any(one.participant is not None for one in said) else ()
 
 
 def _opinion_correcting(about: About) -> tuple[Step, ...]:
-    del about
-    return _said()
+    speaker = PersonStep(
+        name="speaker",
+        label=_("Speaker"),
+        prompt=(Heading(text=_("Who said it?")),),
+        people=tuple(Option(value=value, label=label) for value, label in about.options),
+    )
+    return (speaker, *_said()) if about.options else _said()
 
 
 async def _opinion_corrected(entered: Entered) -> None:
     turn, reference = entered.turn, entered.reference
-    await opinions.correct_opinion(
-        turn,
-        reference,
-        entered.number,
-        by=entered.by,
-        stance=Stance(entered.words("stance") or ""),
-        text=entered.words("text") or "",
-    )
+    changes: opinions.OpinionChanges = {
+        "stance": Stance(entered.words("stance") or ""),
+        "text": entered.words("text") or "",
+    }
+    speaker = entered.words("speaker")
+    people = (await read(turn, reference)).participants
+    spoke = next((one for one in people if str(one.id) == speaker), None)
+    if spoke is not None:
+        changes |= {"participant": spoke.id, "kind": spoke.kind}
+    await opinions.correct_opinion(turn, reference, entered.number, by=entered.by, **changes)
     consultation = await read(turn, reference)
     item = next((i.id for i in consultation.agenda if any(o.id == entered.number for o in i.opinions)), 0)
     turn.show(await item_card(turn, reference, item, notice=_("Saved.")))
@@ -186,7 +204,13 @@ async def _decision_corrected(entered: Entered) -> None:
 
 ENTRIES: Final[dict[str, Entry]] = {
     "opinion": Entry(steps=_opinion_steps, write=_opinion_written, prefilled=item_there, options=_present),
-    "opinion-edit": Entry(steps=_opinion_correcting, write=_opinion_corrected, prefilled=_opinion_now, reviewed=True),
+    "opinion-edit": Entry(
+        steps=_opinion_correcting,
+        write=_opinion_corrected,
+        prefilled=_opinion_now,
+        options=_named_opinion,
+        reviewed=True,
+    ),
     "decision": Entry(steps=_decision_steps, write=_decided, prefilled=item_there),
     "decision-edit": Entry(steps=_decision_steps, write=_decision_corrected, prefilled=_decision_now, reviewed=True),
 }

@@ -9,6 +9,7 @@ from dialogs.meeting.following.action_cards import action_card, my_actions
 from dialogs.meeting.following.entering import NO_SUCH_ACTION, may_finish, task_entered, task_seen
 from dialogs.meeting.following.navigating import MINE
 from dialogs.meeting.following.tasks import Task, find_task
+from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.terms import ActionState
 from dialogs.people import auditing
 
@@ -39,9 +40,10 @@ async def reopen(turn: Turn, arguments: tuple[str, ...]) -> None:
     if not may_finish(turn, task):
         turn.say(NO_SUCH_ACTION)
         return
-    await correct_action(
-        turn, task.reference, task.id, by=turn.who.person, state=ActionState.OPEN, done_at=None, reason=None
-    )
+    async with owners_told(turn, task.reference):
+        await correct_action(
+            turn, task.reference, task.id, by=turn.who.person, state=ActionState.OPEN, done_at=None, reason=None
+        )
     turn.show(await action_card(turn, await _again(turn, task), _("It is to be done again.")))
 
 

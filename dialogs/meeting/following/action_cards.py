@@ -25,7 +25,9 @@ from dialogs.meeting.following.navigating import (
 from dialogs.meeting.following.saying import standing_text, task_line, today
 from dialogs.meeting.following.tasks import Task, count_open_tasks, count_tasks, open_tasks, tasks_of
 from dialogs.meeting.navigating import action_button, consultation_button, page_of, turning, view_button
+from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named, facilitates
+from dialogs.meeting.striking.navigating import What, strike_button
 from dialogs.meeting.terms import ActionState
 
 A_PAGE: Final = 8
@@ -37,17 +39,21 @@ Row = tuple[Button, ...]
 async def show_actions(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     """List a consultation's actions: ``consultation, page``."""
     reference = await consultation_named(turn, arguments)
-    if reference is None:
-        return None
+    return None if reference is None else await actions_card(turn, reference, (*arguments, "", "")[1])
+
+
+async def actions_card(turn: Turn, reference: Reference, page_named: str = "", notice: Text | None = None) -> Card:
+    """List a consultation's actions, a page of them; ``notice`` says what has just happened."""
     count = await count_tasks(turn, reference)
     last = -(-count // A_PAGE)
-    page = page_of((*arguments, "", "")[1], last)
+    page = page_of(page_named, last)
     tasks = await tasks_of(turn, reference, limit=A_PAGE, offset=(page - 1) * A_PAGE)
     adding = ((action_button(_("Add an action item"), ADD, reference.id),),) if facilitates(turn) else ()
     said: Block = Bullets(lines=tuple(_line(turn, task, whose=True) for task in tasks))
     return Card(
         blocks=(
             Heading(text=_("Action items from {number}", number=reference.number)),
+            *(() if notice is None else (Notice(text=notice),)),
             said if tasks else Paragraph(text=_("Nothing is to be done from this consultation yet.")),
         ),
         buttons=(
@@ -145,7 +151,8 @@ def _buttons(turn: Turn, task: Task) -> tuple[Row, ...]:
         rows.append((action_button(_("See the proof"), SHOW_PROOF, task.id),))
     if facilitates(turn):
         drop = (action_button(_("Drop"), DROP, task.id),) if task.state is ActionState.OPEN else ()
-        rows.append((action_button(_("Change"), CHANGE, task.id), *drop))
+        strike = strike_button(_("Strike it"), task.reference, What.ACTION, task.id)
+        rows.append((action_button(_("Change"), CHANGE, task.id), *drop, strike))
     back = view_button(_("‹ Action items"), ACTIONS, task.reference.id)
     return (*rows, (back, consultation_button(task.reference)))
 

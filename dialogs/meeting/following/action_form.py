@@ -5,9 +5,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.cards import Heading, Note
-from dialogs.engine.errors import Refusal
 from dialogs.engine.forms import Choice, Form, Option, PersonStep, Step, Words
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
@@ -19,9 +17,11 @@ from dialogs.meeting.following.action_cards import action_card
 from dialogs.meeting.following.entering import task_recorded
 from dialogs.meeting.following.navigating import ACTION
 from dialogs.meeting.following.owners import Person, full_name, options, owner_named, people_offered
-from dialogs.meeting.following.tasks import Task, find_task
-from dialogs.meeting.references import Reference, find, read_parts
-from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
+from dialogs.meeting.following.tasks import find_task
+from dialogs.meeting.following.telling import owners_told
+from dialogs.meeting.following.writing_down import WRITTEN, PartElsewhere, ask_for_new, consultation_of
+from dialogs.meeting.opening import open_anew
+from dialogs.meeting.references import Reference, read_parts
 from dialogs.people.rights import roles_of
 
 LONGEST: Final = 500
@@ -51,13 +51,6 @@ class ActionAnswers(BaseModel):
     item: str | None = None
 
 
-class ConsultationElsewhere(Refusal):
-    """A form was filled in for a consultation that is not there any more, or not the organisation's."""
-
-    def __init__(self) -> None:
-        super().__init__(NO_SUCH_CONSULTATION, "the consultation of a form is gone")
-
-
 def _example() -> JsonValue:
     today = Today.model_validate({"now": "2026-03-16T01:30:00Z", "timezone": "Asia/Shanghai"})
     people = ((1, "林美玲"), (2, "王建国"))
@@ -66,7 +59,7 @@ def _example() -> JsonValue:
 
 def _steps(arguments: JsonValue) -> tuple[Step, ...]:
     given = ActionArguments.model_validate(arguments)
-    choosing = (_item_step(given),) if given.items and given.action is None else ()
+    choosing = (_item_step(given),) if len(given.items) > 1 and given.action is None else ()
     return (
         Words(
             name="what",
@@ -121,12 +114,7 @@ FORM: Final = Form(
 
 async def ask_to_add(turn: Turn, arguments: tuple[str, ...]) -> None:
     """Open the form for a new action: ``consultation``."""
-    reference = await find(turn, turn.member[1], arguments[0] if arguments else "")
-    if reference is None:
-        turn.say(NO_SUCH_CONSULTATION)
-        return
-    given = await _arguments(turn, reference, None)
-    await turn.open_form(ACTION, f"new {reference.id}", given.model_dump(mode="json"))
+    await ask_for_new(turn, arguments, ACTION, _given)
 
 
 async def ask_to_change(turn: Turn, arguments: tuple[str, ...]) -> None:
@@ -134,57 +122,59 @@ async def ask_to_change(turn: Turn, arguments: tuple[str, ...]) -> None:
     task = await task_recorded(turn, arguments)
     if task is None:
         return
-    given = await _arguments(turn, task.reference, task.id)
+    given = (await _given(turn, task.reference)).model_copy(update={"action": task.id})
     known = {number for number, _name in given.people}
     answers: dict[str, JsonValue] = {
         "what": task.what,
         "owner": str(task.person) if task.person in known else task.owner,
         "due": None if task.due_on is None else task.due_on.isoformat(),
     }
-    # What a former draft holds may be older than what is written now.
-    await conversations.drop(turn, ACTION, str(task.id))
-    await turn.open_form(ACTION, str(task.id), given.model_dump(mode="json"), answers)
+    await open_anew(turn, ACTION, str(task.id), given, answers)
 
 
 async def written_down(turn: Turn, arguments: JsonValue, answers: ActionAnswers) -> None:
-    """Write the action down, or change it, and show it."""
+    """Write the action down, or change it, tell whose it is, and show it."""
     given = ActionArguments.model_validate(arguments)
-    reference = await find(turn, turn.member[1], given.consultation)
-    if reference is None:
-        raise ConsultationElsewhere
+    reference = await consultation_of(turn, given.consultation)
+    async with owners_told(turn, reference):
+        number = await _write(turn, reference, given, answers)
+    task = await find_task(turn, reference.organisation, number)
+    if task is None:
+        raise PartElsewhere
+    turn.show(await action_card(turn, task, WRITTEN))
+
+
+async def _write(turn: Turn, reference: Reference, given: ActionArguments, answers: ActionAnswers) -> int:
     person, owner = await owner_named(turn, reference, answers.owner, given.people)
-    if given.action is None:
-        item = None if answers.item is None else int(answers.item)
-        new = NewAction(what=answers.what, owner=owner, person=person, due_on=answers.due, item=item)
-        (number,) = await add_actions(turn, reference, [new], by=turn.who.person)
-    else:
-        number = given.action
+    if given.action is not None:
         await correct_action(
-            *(turn, reference, number),
+            *(turn, reference, given.action),
             by=turn.who.person,
             what=answers.what,
             owner=owner,
             person=person,
             due_on=answers.due,
         )
-    turn.show(await action_card(turn, await _written(turn, reference, number), _("Written down.")))
+        return given.action
+    new = NewAction(what=answers.what, owner=owner, person=person, due_on=answers.due, item=_item(given, answers))
+    (number,) = await add_actions(turn, reference, [new], by=turn.who.person)
+    return number
 
 
-async def _written(turn: Turn, reference: Reference, number: int) -> Task:
-    task = await find_task(turn, reference.organisation, number)
-    if task is None:
-        raise ConsultationElsewhere
-    return task
+def _item(given: ActionArguments, answers: ActionAnswers) -> int | None:
+    """Give the agenda item that it comes from: the one that was chosen, or the only one there is."""
+    if answers.item is not None:
+        return int(answers.item)
+    return given.items[0][0] if len(given.items) == 1 else None
 
 
-async def _arguments(turn: Turn, reference: Reference, action: int | None) -> ActionArguments:
+async def _given(turn: Turn, reference: Reference) -> ActionArguments:
     items = await read_parts(turn, reference, records.agenda_item)
     items.sort(key=lambda item: (str(item["position"]).zfill(9), str(item["id"]).zfill(18)))
     return ActionArguments(
         today=Today.of(turn),
         consultation=reference.id,
         number=reference.number,
-        action=action,
         people=await people_offered(turn, reference),
         items=tuple((int(str(item["id"])), str(item["title"])) for item in items),
     )

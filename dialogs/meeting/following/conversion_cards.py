@@ -16,7 +16,6 @@ from dialogs.meeting.following.navigating import (
     OUTCOME,
     OUTCOMES,
     PUBLISH,
-    REMOVE_OUTCOME,
     SHOW_STEP_PROOF,
     STEP,
     STRIKE,
@@ -24,7 +23,9 @@ from dialogs.meeting.following.navigating import (
 from dialogs.meeting.following.path import NEXT, WAITING
 from dialogs.meeting.following.saying import due_text, today
 from dialogs.meeting.navigating import action_button, consultation_button, page_of, turning, view_button
+from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named, facilitates, may_see
+from dialogs.meeting.striking.navigating import What, strike_button
 from dialogs.meeting.terms import ConversionState
 from dialogs.meeting.wording import CONVERSION_NAMES
 
@@ -58,17 +59,21 @@ async def result_seen(turn: Turn, arguments: tuple[str, ...]) -> Result | None:
 async def show_outcomes(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     """List a consultation's outcomes: ``consultation, page``."""
     reference = await consultation_named(turn, arguments)
-    if reference is None:
-        return None
+    return None if reference is None else await outcomes_card(turn, reference, (*arguments, "", "")[1])
+
+
+async def outcomes_card(turn: Turn, reference: Reference, page_named: str = "", notice: Text | None = None) -> Card:
+    """List a consultation's outcomes, a page of them; ``notice`` says what has just happened."""
     count = await count_results(turn, reference)
     last = -(-count // A_PAGE)
-    page = page_of((*arguments, "", "")[1], last)
+    page = page_of(page_named, last)
     results = await results_of(turn, reference, limit=A_PAGE, offset=(page - 1) * A_PAGE)
     said: Block = Bullets(lines=tuple(result_line(turn, result) for result in results))
     adding = ((action_button(_("Add an outcome"), ADD_OUTCOME, reference.id),),) if facilitates(turn) else ()
     return Card(
         blocks=(
             Heading(text=_("Outcomes of {number}", number=reference.number)),
+            *(() if notice is None else (Notice(text=notice),)),
             said if results else Paragraph(text=_("No outcome has been written down yet.")),
         ),
         buttons=(
@@ -148,8 +153,8 @@ def _buttons(turn: Turn, result: Result, steps: list[Step]) -> tuple[Row, ...]:
         rows.append(
             (action_button(_("Correct what was told") if told else _("Tell participants"), PUBLISH, result.id),)
         )
-        remove = action_button(_("Take out"), REMOVE_OUTCOME, result.id, ASK)
-        rows.append((action_button(_("Change"), CHANGE_OUTCOME, result.id), remove))
+        strike = strike_button(_("Strike it"), result.reference, What.OUTCOME, result.id)
+        rows.append((action_button(_("Change"), CHANGE_OUTCOME, result.id), strike))
     back = view_button(_("‹ Outcomes"), OUTCOMES, result.reference.id)
     return (*rows, (back, consultation_button(result.reference)))
 

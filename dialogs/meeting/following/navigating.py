@@ -28,7 +28,6 @@ OUTCOME: Final = "outcome"
 
 ADD_OUTCOME: Final = "outcome-add"
 CHANGE_OUTCOME: Final = "outcome-change"
-REMOVE_OUTCOME: Final = "outcome-remove"
 OPEN_OUTCOME: Final = "outcome-open"
 STEP: Final = "outcome-step"
 """The form that takes a step of the ledger; the action of this name opens it: outcome, state."""

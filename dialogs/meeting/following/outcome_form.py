@@ -5,20 +5,18 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from dialogs.engine import conversations
-from dialogs.engine.cards import Card, Heading, Note, Quote
+from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Form, Step, Words
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.asking_days import Today, as_of, coming_day
-from dialogs.meeting.conversion import NewOutcome, add_outcomes, correct_outcome, remove_outcome
-from dialogs.meeting.following.action_form import ConsultationElsewhere
-from dialogs.meeting.following.conversion_cards import outcome_card, result_seen, show_outcomes
+from dialogs.meeting.conversion import NewOutcome, add_outcomes, correct_outcome
+from dialogs.meeting.following.conversion_cards import outcome_card, result_seen
 from dialogs.meeting.following.ledger import find_result
-from dialogs.meeting.following.navigating import OUTCOME, REMOVE_OUTCOME, YES
-from dialogs.meeting.navigating import action_button, view_button
-from dialogs.meeting.references import find
-from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
+from dialogs.meeting.following.navigating import OUTCOME
+from dialogs.meeting.following.writing_down import WRITTEN, PartElsewhere, ask_for_new, consultation_of
+from dialogs.meeting.opening import open_anew
+from dialogs.meeting.references import Reference
 from dialogs.people.rights import roles_of
 
 LONGEST: Final = 1000
@@ -88,12 +86,7 @@ FORM: Final = Form(
 
 async def ask_to_add(turn: Turn, arguments: tuple[str, ...]) -> None:
     """Open the form for a new outcome: ``consultation``."""
-    reference = await find(turn, turn.member[1], arguments[0] if arguments else "")
-    if reference is None:
-        turn.say(NO_SUCH_CONSULTATION)
-        return
-    given = OutcomeArguments(today=Today.of(turn), consultation=reference.id, number=reference.number)
-    await turn.open_form(OUTCOME, f"new {reference.id}", given.model_dump(mode="json"))
+    await ask_for_new(turn, arguments, OUTCOME, _given)
 
 
 async def ask_to_change(turn: Turn, arguments: tuple[str, ...]) -> None:
@@ -101,23 +94,18 @@ async def ask_to_change(turn: Turn, arguments: tuple[str, ...]) -> None:
     result = await result_seen(turn, arguments)
     if result is None:
         return
-    given = OutcomeArguments(
-        today=Today.of(turn), consultation=result.reference.id, number=result.reference.number, outcome=result.id
-    )
+    given = (await _given(turn, result.reference)).model_copy(update={"outcome": result.id})
     answers: dict[str, JsonValue] = {
         "text": result.text,
         "due": None if result.due_on is None else result.due_on.isoformat(),
     }
-    await conversations.drop(turn, OUTCOME, str(result.id))
-    await turn.open_form(OUTCOME, str(result.id), given.model_dump(mode="json"), answers)
+    await open_anew(turn, OUTCOME, str(result.id), given, answers)
 
 
 async def written_down(turn: Turn, arguments: JsonValue, answers: OutcomeAnswers) -> None:
     """Write the outcome down, or change it, and show it."""
     given = OutcomeArguments.model_validate(arguments)
-    reference = await find(turn, turn.member[1], given.consultation)
-    if reference is None:
-        raise ConsultationElsewhere
+    reference = await consultation_of(turn, given.consultation)
     if given.outcome is None:
         new = NewOutcome(text=answers.text, due_on=answers.due)
         (number,) = await add_outcomes(turn, reference, [new], by=turn.who.person)
@@ -126,31 +114,9 @@ async def written_down(turn: Turn, arguments: JsonValue, answers: OutcomeAnswers
         await correct_outcome(turn, reference, number, by=turn.who.person, text=answers.text, due_on=answers.due)
     result = await find_result(turn, reference.organisation, number)
     if result is None:
-        raise ConsultationElsewhere
-    turn.show(await outcome_card(turn, result, _("Written down.")))
+        raise PartElsewhere
+    turn.show(await outcome_card(turn, result, WRITTEN))
 
 
-async def remove(turn: Turn, arguments: tuple[str, ...]) -> None:
-    """Take an outcome out that was entered by mistake, once it is confirmed: ``outcome, ask | yes``."""
-    result = await result_seen(turn, arguments)
-    if result is None:
-        return
-    if arguments[1:] == (YES,):
-        await remove_outcome(turn, result.reference, result.id, by=turn.who.person)
-        card = await show_outcomes(turn, (str(result.reference.id),))
-        if card is not None:
-            turn.show(card)
-        return
-    sure = action_button(_("Yes, take it out"), REMOVE_OUTCOME, result.id, YES)
-    turn.show(
-        Card(
-            blocks=(
-                Heading(text=_("Take this outcome out?")),
-                Quote(text=result.text),
-                Note(
-                    text=_("It counts no more; the history keeps it. What was not adopted is noted as a step instead.")
-                ),
-            ),
-            buttons=((sure, view_button(_("‹ Back"), OUTCOME, result.id)),),
-        )
-    )
+async def _given(turn: Turn, reference: Reference) -> OutcomeArguments:
+    return OutcomeArguments(today=Today.of(turn), consultation=reference.id, number=reference.number)

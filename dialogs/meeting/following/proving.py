@@ -19,6 +19,7 @@ from dialogs.meeting.following.entering import (
 )
 from dialogs.meeting.following.navigating import DROP, PROOF
 from dialogs.meeting.following.tasks import Task, find_task
+from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.terms import ActionState
 from dialogs.people.rights import roles_of
 
@@ -150,13 +151,14 @@ async def dropped(turn: Turn, arguments: JsonValue, dropping: Dropping) -> None:
     if task is None:
         turn.say(NO_SUCH_ACTION)
         return
-    await correct_action(
-        *(turn, task.reference, task.id),
-        by=turn.who.person,
-        state=ActionState.DROPPED,
-        done_at=None,
-        reason=dropping.reason,
-    )
+    async with owners_told(turn, task.reference):
+        await correct_action(
+            *(turn, task.reference, task.id),
+            by=turn.who.person,
+            state=ActionState.DROPPED,
+            done_at=None,
+            reason=dropping.reason,
+        )
     await _show(turn, task, _("Dropped. Nobody is reminded of it any more."))
 
 

@@ -16,6 +16,8 @@ from dialogs.meeting.mine.overdue import OVERDUE, count_overdue
 from dialogs.meeting.navigating import CONSULTATION, page_of, view_button
 from dialogs.meeting.references import find_by_number
 from dialogs.meeting.seeing import NO_SUCH_CONSULTATION, facilitates, may_see
+from dialogs.meeting.striking.cards import count_struck, open_struck
+from dialogs.meeting.striking.navigating import STRUCK
 
 MEETINGS: Final = "meetings"
 """The command, and the view of its first card."""
@@ -46,10 +48,10 @@ async def meetings(turn: Turn, argument: str) -> None:
         turn.show(await _home(turn))
         return
     reference = await find_by_number(turn, turn.member[1], wanted)
-    if reference is None or not await may_see(turn, reference):
-        turn.say(NO_SUCH_CONSULTATION)
-    else:
+    if reference is not None and await may_see(turn, reference):
         await turn.open_view(CONSULTATION, str(reference.id))
+    elif reference is not None or not await open_struck(turn, wanted):
+        turn.say(NO_SUCH_CONSULTATION)
 
 
 async def show_home(turn: Turn, arguments: tuple[str, ...]) -> Card:
@@ -96,7 +98,7 @@ async def _home(turn: Turn) -> Card:
     blocks.append(Note(text=_("A number opens its consultation: /meetings 2026-行-014")))
     return Card(
         blocks=tuple(blocks),
-        buttons=(*acting, *((_open(one),) for one in coming), *_lists(turn, counts), *await _late(turn)),
+        buttons=(*acting, *((_open(one),) for one in coming), *_lists(turn, counts), *await _late_and_struck(turn)),
     )
 
 
@@ -124,11 +126,15 @@ def _lists(turn: Turn, counts: Counts) -> list[Row]:
     return rows
 
 
-async def _late(turn: Turn) -> tuple[Row, ...]:
+async def _late_and_struck(turn: Turn) -> tuple[Row, ...]:
     if not facilitates(turn):
         return ()
-    count = await count_overdue(turn)
-    return ((view_button(_("Overdue ({count})", count=count), OVERDUE, 1),),) if count else ()
+    overdue, struck = await count_overdue(turn), await count_struck(turn)
+    row = (
+        *((view_button(_("Overdue ({count})", count=overdue), OVERDUE, 1),) if overdue else ()),
+        *((view_button(_("Struck ({count})", count=struck), STRUCK, 1),) if struck else ()),
+    )
+    return (row,) if row else ()
 
 
 def _line(turn: Turn, one: Listed) -> Text:

@@ -30,9 +30,7 @@ SECTION: Final = _("The consultation")
 def basic_steps(library: Library, today: Today) -> tuple[Step, ...]:
     """Give the steps that everybody answers: kind, sub-kind, our role, topic, when; and whether there is more."""
     return (
-        _kind(library),
-        *(_subkind(affair) for affair in library.affairs.values()),
-        _role(),
+        *kind_steps(library),
         Words(
             name=TOPIC,
             label=_("Topic"),
@@ -46,6 +44,11 @@ def basic_steps(library: Library, today: Today) -> tuple[Step, ...]:
         _when(today),
         _more(),
     )
+
+
+def kind_steps(library: Library) -> tuple[Step, ...]:
+    """Give the steps that ask of which kind it is, what exactly, and for our part in it."""
+    return _kind(library), *(_subkind(affair) for affair in library.affairs.values()), _role()
 
 
 def wants_details(answers: Answers) -> bool:

@@ -17,6 +17,7 @@ from dialogs.meeting.navigating import CONSULTATION, view_button
 from dialogs.meeting.preparing.form import FORM, MeetingAnswers, Opened, meeting_form
 from dialogs.meeting.preparing.writing import write
 from dialogs.meeting.references import find_by_number
+from dialogs.meeting.striking.cards import open_struck
 from dialogs.meeting.templates.views import TEMPLATES
 from dialogs.people.rights import roles_of
 from standard.library import Library
@@ -49,10 +50,10 @@ async def written(turn: Turn, arguments: JsonValue, answers: MeetingAnswers) -> 
 
 async def _open_named(turn: Turn, wanted: str) -> None:
     reference = await find_by_number(turn, turn.member[1], wanted)
-    if reference is None:
-        turn.say(_("There is no consultation {number} here. /meetings lists them.", number=wanted[:40]))
-    else:
+    if reference is not None:
         await turn.open_view(CONSULTATION, str(reference.id))
+    elif not await open_struck(turn, wanted):
+        turn.say(_("There is no consultation {number} here. /meetings lists them.", number=wanted[:40]))
 
 
 def _card(listed: tuple[Listed, ...]) -> Card:

@@ -8,6 +8,7 @@ from dialogs.meeting.asking_days import Today
 from dialogs.meeting.asking_moments import is_over
 from dialogs.meeting.consultations import continue_series, create_consultation
 from dialogs.meeting.following.owners import owner_named
+from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.preparing.filled import Filled, filled_fields, instant
 from dialogs.meeting.preparing.form import Continued, MeetingAnswers, Opened
 from dialogs.meeting.quorum import is_quorate
@@ -34,7 +35,8 @@ async def write(turn: Turn, opened: Opened, answers: MeetingAnswers) -> Referenc
     await participants.add_participants(turn, reference, filled.participants(held=held), by=person)
     await participants.set_headcounts(turn, reference, filled.headcounts, by=person)
     if held:
-        await _write_results(turn, reference, filled, person)
+        async with owners_told(turn, reference):
+            await _write_results(turn, reference, filled, person)
     elif opened.continued is None:
         reader = turn.house.reader(turn.who.locale, turn.who.timezone)
         await _write_agenda(turn, reference, filled, template, reader, person)

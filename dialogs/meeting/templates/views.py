@@ -9,6 +9,7 @@ from dialogs.engine.presses import ActionPress, ViewPress, packed
 from dialogs.engine.registry import Action, Registry, View
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
+from dialogs.meeting.record import Rules
 from dialogs.meeting.templates.form import FORM, answers_now, is_kind, template_form, template_set
 from dialogs.meeting.templates.kinds import templates
 from dialogs.meeting.templates.own import OwnTemplate, read_template, reset_template
@@ -66,9 +67,9 @@ async def change(turn: Turn, arguments: tuple[str, ...]) -> None:
         await turn.open_form(FORM, f"{organisation}:{clause}", clause, answers_now(template))
 
 
-def rule_lines(template: OwnTemplate) -> tuple[Text, ...]:
+def rule_lines(rules: Rules) -> tuple[Text, ...]:
     """Say the rules of a template, one a line."""
-    rules, none = template.rules, _("none")
+    none = _("none")
     return (
         n_("Notice: {count} day before", "Notice: {count} days before", rules.notice_days or 0),
         n_("Materials: {count} day before", "Materials: {count} days before", rules.materials_days or 0),
@@ -86,7 +87,7 @@ def _card(library: Library, template: OwnTemplate, notice: Text | None) -> Card:
         blocks=(
             *((Notice(text=notice),) if notice is not None else ()),
             Heading(text=_("Template: {kind}", kind=library.affairs[clause].short)),
-            Bullets(lines=rule_lines(template)),
+            Bullets(lines=rule_lines(template.rules)),
             Paragraph(text=_("Usual agenda")),
             Bullets(lines=template.agenda, marks=tuple(f"{n}." for n in range(1, len(template.agenda) + 1))),
             Paragraph(text=_("Usually invited")),

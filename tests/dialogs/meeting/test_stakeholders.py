@@ -19,6 +19,16 @@ GOVERNMENT, ENTERPRISE, EXPERT = StakeholderKind.GOVERNMENT, StakeholderKind.ENT
         ("（1）李明", Listed(name="李明")),
         ("李明，企业、专家", Listed(name="李明", kind=ENTERPRISE, also=EXPERT)),
         ("李明，企业/企业", Listed(name="李明", kind=ENTERPRISE)),
+        ("王芳 企业 快行科技", Listed(name="王芳", organisation="快行科技", kind=ENTERPRISE)),
+        (
+            "王芳 快行科技 深圳分公司 企业、专家",
+            Listed(name="王芳", organisation="快行科技 深圳分公司", kind=ENTERPRISE, also=EXPERT),
+        ),
+        ("李明　政府", Listed(name="李明", kind=GOVERNMENT)),
+        ("Li Ming enterprise Fast Bikes Ltd", Listed(name="Li Ming", organisation="Fast Bikes Ltd", kind=ENTERPRISE)),
+        ("王 芳", Listed(name="王 芳")),
+        ("政府 李明", Listed(name="政府 李明")),
+        ("Li Ming", Listed(name="Li Ming")),
     ],
 )
 def test_a_line_is_a_name_maybe_a_body_and_a_kind(typed: str, listed: Listed) -> None:

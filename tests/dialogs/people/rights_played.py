@@ -23,6 +23,8 @@ from dialogs.engine.forms import Kept
 from dialogs.engine.gathering import Place
 from dialogs.engine.walk import begin
 from dialogs.engine.work import Work
+from dialogs.meeting import history
+from dialogs.meeting import records as meeting
 from dialogs.meeting.actions import NewAction, add_actions
 from dialogs.meeting.agenda import NewItem, add_items
 from dialogs.meeting.consultations import NewConsultation, create_consultation
@@ -31,6 +33,7 @@ from dialogs.meeting.live import boards, rooms
 from dialogs.meeting.notice.materials import add_materials, note_sent, read_materials
 from dialogs.meeting.references import Reference, find
 from dialogs.meeting.terms import ConversionState
+from dialogs.meeting.undoing import latest_of_turn
 from dialogs.people import membership
 from dialogs.people import records as people
 from dialogs.people.rights import Kind
@@ -71,6 +74,9 @@ class Things:
     outcome: int = NOWHERE
     step: int = NOWHERE
     material: int = NOWHERE
+    struck: int = NOWHERE
+    """A struck consultation, and the change that struck it."""
+    striking: int = NOWHERE
 
 
 NOTHING: Final = Things(NOWHERE, NOWHERE, NOWHERE, NOWHERE, "x" * 32, {})
@@ -136,6 +142,10 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     ("action", "consultation-enter"): _consultation("a", "consultation-enter", "facts"),
     ("action", "consultation-do"): _consultation("a", "consultation-do", "reach", "collecting"),
     **{("form", name): _form(name) for name in ("meeting", "consultation-entry", "consultation-edit")},
+    ("form", "strike"): _form("strike"),
+    ("view", "struck"): lambda things: f"v|struck|one|{things.struck}",
+    ("action", "strike"): lambda things: f"a|strike|{things.consultation}|a{things.action}",
+    ("action", "put-back"): lambda things: f"a|put-back|{things.struck}|{things.striking}",
     ("view", "meetings"): lambda _things: "v|meetings",
     ("view", "meetings-list"): lambda _things: "v|meetings-list|mine|past|1",
     ("view", "overdue"): lambda _things: "v|overdue|1",
@@ -144,7 +154,6 @@ CELLS: Final[Mapping[tuple[Kind, str], Callable[[Things], str]]] = {
     ("view", "outcome"): _outcome("v", "outcome"),
     ("action", "outcome-add"): _consultation("a", "outcome-add"),
     **{("action", name): _outcome("a", name) for name in ("outcome-open", "outcome-change", "outcome-publish")},
-    ("action", "outcome-remove"): _outcome("a", "outcome-remove", "yes"),
     ("action", "outcome-step"): _outcome("a", "outcome-step", "accepted"),
     ("action", "outcome-correct"): lambda things: f"a|outcome-correct|{things.step}",
     ("action", "outcome-strike"): lambda things: f"a|outcome-strike|{things.step}|yes",
@@ -319,7 +328,13 @@ async def _furnished(scene: Scene, organisation: int) -> Things:
         await _hold(work, held, planted)
         submitted = NewStep(state=ConversionState.SUBMITTED, taken_on=work.now.date(), body=planted)
         step = await add_step(work, held, outcome, submitted, by=person)
-    return Things(organisation, round_.id, pieces[0], offered[-1], token, {}, held.id, action, outcome, step)
+        mistaken = await create_consultation(
+            work, organisation, NewConsultation(clause="5.1", topic=planted), by=person
+        )
+        await history.remove(work, mistaken, meeting.consultation, mistaken.id, by=person, reason=planted)
+        striking = await latest_of_turn(work, mistaken)
+    found = Things(organisation, round_.id, pieces[0], offered[-1], token, {}, held.id, action, outcome, step)
+    return replace(found, struck=mistaken.id, striking=striking)
 
 
 async def _with_material(scene: Scene, things: Things) -> Things:

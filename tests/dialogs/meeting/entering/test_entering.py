@@ -305,7 +305,8 @@ async def test_a_participant_taken_out_meanwhile_gives_no_opinion(quick_scene: S
     await say(lin, "[王经理]", "反对")
     wang = await quick_scene.joins(organisation, "facilitator", "王")
     number = (await found(quick_scene, organisation)).participants[0].id
-    await opens(quick_scene, wang, organisation, f"consultation-do|drop-person|{number}")
+    await opens(quick_scene, wang, organisation, f"strike|p{number}")
+    await say(wang, "[登记有误]")
     await lin.says("成本太高")
 
     assert lin.text == "! 这一项已不在本次协商的记录里。"

@@ -271,14 +271,14 @@ async def test_nothing_is_said_of_what_has_come_to_its_end(quick_scene: Scene, s
     assert await through(place, place.zhou, date(2026, 5, 1)) == []
 
 
-async def test_an_outcome_is_changed_and_taken_out(scene: Scene) -> None:
+async def test_an_outcome_is_changed_and_struck(scene: Scene) -> None:
     place = await desk(scene)
     number = await agreed(place)
     await place.zhou.presses_data(f"v|outcome|{number}")
 
     await notes(place.zhou, "[修改]", "[成果]", "在全部站口增设停放区", "[记下]")
     assert f"• 成果：{WORDS}（至 2026年3月16日，周敏 修改）" in place.zhou.text
-    await notes(place.zhou, "[移除]", "[确认移除]")
+    await notes(place.zhou, "[作废]", "[登记有误]")
 
     assert "还没有记下成果。" in place.zhou.text
     await place.zhou.presses_data(f"v|outcome|{number}")
