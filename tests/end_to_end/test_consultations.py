@@ -84,6 +84,7 @@ async def test_one_of_each_kind_goes_from_its_topic_to_what_became_of_it(
     for chapter in CHAPTERS:
         await transcripts.replay_in_time(chapter, company.play)
     check_minutes(company)
+    check_notice(company)
     check_imported(company)
     company.installation.discreet()
     troubles = [event for event in company.installation.bot.events if event["level"] != "info"]
@@ -93,9 +94,17 @@ async def test_one_of_each_kind_goes_from_its_topic_to_what_became_of_it(
 def check_minutes(company: Company) -> None:
     """Whoever took part was sent the signed minutes of each: PDF files of at least a page, with the number as name."""
     for name, expected in (("林小雨", "公基社"), ("周敏敏", "公行社"), ("唐洁如", "基社")):
-        sent = {file.name: file.content for file in documents(company, name)}
+        sent = {file.name: file.content for file in documents(company, name) if NUMBERED.fullmatch(file.name)}
         assert [found[1] for each in sent if (found := NUMBERED.fullmatch(each))] == list(expected)
         assert all(content.startswith(b"%PDF-") and pages(content) >= 1 for content in sent.values())
+
+
+def check_notice(company: Company) -> None:
+    """Whoever has a chat was sent the date for their calendar with the notice, and opened its material."""
+    (date,) = (file for file in documents(company, "林小雨") if file.name.endswith(".ics"))
+    assert date.content.startswith(b"BEGIN:VCALENDAR")
+    (material,) = (file for file in documents(company, "林小雨") if file.name == "会费测算.pdf")
+    assert material.content.startswith(b"%PDF-")
 
 
 def check_imported(company: Company) -> None:

@@ -91,7 +91,7 @@ async def reply(library: Library, turn: Turn, arguments: tuple[str, ...]) -> Non
         await _ask_deputy(turn, place, number_of(asked))
     else:
         await note_reply(turn, place.reference, place.participant, given, by=turn.who.person)
-        turn.show(await own_card(library, turn, place.reference, place.participant, _thanks(given)))
+        await _show(library, turn, place, _thanks(given))
 
 
 async def replied(library: Library, turn: Turn, arguments: JsonValue, answers: DeputyAnswers) -> None:
@@ -100,8 +100,7 @@ async def replied(library: Library, turn: Turn, arguments: JsonValue, answers: D
     place = await _place(library, turn, (str(given.consultation),), given.dispatch)
     if place is not None:
         await note_reply(turn, place.reference, place.participant, Reply.DEPUTY, answers.name, by=turn.who.person)
-        thanks = _thanks(Reply.DEPUTY, answers.name)
-        turn.show(await own_card(library, turn, place.reference, place.participant, thanks))
+        await _show(library, turn, place, _thanks(Reply.DEPUTY, answers.name))
 
 
 async def _place(library: Library, turn: Turn, arguments: tuple[str, ...], asked: int) -> Invited | None:
@@ -116,7 +115,7 @@ async def _place(library: Library, turn: Turn, arguments: tuple[str, ...], asked
         turn.leave_card()
         turn.say(refused or NOT_SENT)
     elif asked < asking.id:
-        turn.show(_own(library, standing, place.participant, AGAIN))
+        turn.show(_own(library, standing, place.participant, AGAIN), live=False)
     else:
         return place
     return None
@@ -127,6 +126,11 @@ async def _ask_deputy(turn: Turn, place: Invited, asked: int) -> None:
     given = DeputyArguments(consultation=reference.id, number=reference.number, dispatch=asked)
     await conversations.drop(turn, DEPUTY, str(reference.id))
     await turn.open_form(DEPUTY, str(reference.id), given.model_dump(mode="json"))
+
+
+async def _show(library: Library, turn: Turn, place: Invited, notice: Text) -> None:
+    """Show the letter with the answer; its buttons stay whatever else is opened in the chat."""
+    turn.show(await own_card(library, turn, place.reference, place.participant, notice), live=False)
 
 
 async def own_card(

@@ -1,9 +1,8 @@
 """Signed minutes close the notice and the materials with the rest of the record."""
 
 from dialogs.engine.turn import Turn
-from dialogs.meeting.entering.forms import CLOSED
 from dialogs.meeting.minutes.keeping import read_draft
-from dialogs.meeting.procedure import SIGNED
+from dialogs.meeting.procedure import CLOSED, SIGNED
 from dialogs.meeting.references import Reference, find
 from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
 

@@ -14,7 +14,7 @@ from dialogs.meeting.terms import Dispatch
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What would be sent: ``told`` is the plan that a change differs from; ``asks``: whether they come, (anew)."""
+    """What would be sent: ``told`` is the plan that a change differs from; ``asks``: whether they come is asked."""
 
     what: Dispatch
     recipients: tuple[Recipient, ...]

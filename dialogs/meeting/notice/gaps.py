@@ -56,7 +56,7 @@ def gap_rows(standing: Standing) -> Iterator[Row]:
     if changed:
         yield (preview_button(_("Tell them of the change"), standing.reference, Dispatch.CHANGE),)
     if new:
-        label = n_("Send the notice to the {count} added", "Send the notice to the {count} added", new)
+        label = n_("Send the notice to the {count} person added", "Send the notice to the {count} people added", new)
         yield (preview_button(label, standing.reference, Dispatch.NOTICE),)
 
 

@@ -7,7 +7,7 @@ from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import listed, shortened
 from dialogs.meeting.cards.navigating import number_of
-from dialogs.meeting.navigating import page_of, view_button
+from dialogs.meeting.navigating import page_of, turning, view_button
 from dialogs.meeting.notice.answering import too_late
 from dialogs.meeting.notice.navigating import INVITED, INVITEE, Deed, Row, Which, deed_button, notice_button
 from dialogs.meeting.notice.recipients import Recipient
@@ -24,14 +24,13 @@ NOT_INVITED: Final = _("That is no longer part of this consultation.")
 
 
 async def show_invited(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
-    """List those invited: ``consultation, which, page``."""
+    """List those invited: ``consultation, page, which``."""
     reference = await consultation_named(turn, arguments)
     if reference is None:
         return None
-    _number, which, page = (*arguments, "", "")[:3]
-    return invited_card(
-        await read_standing(turn, reference), Which.HAND if which == Which.HAND.value else Which.ALL, page
-    )
+    _number, page, which = (*arguments, "", "")[:3]
+    listed_are = Which.HAND if which == Which.HAND.value else Which.ALL
+    return invited_card(await read_standing(turn, reference), listed_are, page)
 
 
 async def show_invitee(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
@@ -59,22 +58,11 @@ def invited_card(standing: Standing, which: Which, page: str = "1", notice: Text
         ),
         buttons=(
             *((_open(reference, one),) for one in shown),
-            *_turning(reference, which, place, last),
+            *turning(INVITED, reference.id, place, last, which.value),
             *_telling(standing, which),
             (notice_button(reference),),
         ),
     )
-
-
-def _turning(reference: Reference, which: Which, page: int, last: int) -> tuple[Row, ...]:
-    """Lead to the pages before and after."""
-
-    def turned(label: Text, to: int) -> Row:
-        return (view_button(label, INVITED, reference.id, which.value, str(to)),)
-
-    before = turned(_("Previous page"), page - 1) if page > 1 else ()
-    after = turned(_("Next page"), page + 1) if page < last else ()
-    return ((*before, *after),) if before or after else ()
 
 
 def _telling(standing: Standing, which: Which) -> tuple[Row, ...]:
@@ -82,8 +70,13 @@ def _telling(standing: Standing, which: Which) -> tuple[Row, ...]:
     reference = standing.reference
     if which is not Which.HAND or not standing.to_tell:
         return ()
-    what = dict.fromkeys(each.sent.what for _one, of_what in standing.to_tell for each in of_what)
-    texts = tuple((deed_button(FORWARD_NAMES[each], reference, Deed.FORWARD, each.value),) for each in what)
+    what = {each.sent.what for _one, of_what in standing.to_tell for each in of_what}
+    if Dispatch.CHANGE in what:
+        # Whoever was not told of the notice before it changed is told all of it, as it stands now.
+        what.add(Dispatch.NOTICE)
+    texts = tuple(
+        (deed_button(FORWARD_NAMES[each], reference, Deed.FORWARD, each.value),) for each in Dispatch if each in what
+    )
     return (*texts, (deed_button(_("All are told"), reference, Deed.ALL_TOLD),))
 
 
@@ -137,6 +130,6 @@ def invitee_card(standing: Standing, number: int, notice: Text | None = None) ->
         buttons=(
             *(((told,),) if waiting else ()),
             *answering,
-            (view_button(_("‹ Those invited"), INVITED, reference.id, Which.ALL.value),),
+            (view_button(_("‹ Those invited"), INVITED, reference.id, "1", Which.ALL.value),),
         ),
     )

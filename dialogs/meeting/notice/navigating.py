@@ -11,7 +11,7 @@ from dialogs.meeting.references import Reference
 NOTICE: Final = "notice"
 """The view of what was sent, or of what one was sent: consultation."""
 INVITED: Final = "notice-invited"
-"""The view of those invited: consultation, which of them, page."""
+"""The view of those invited: consultation, page, which of them."""
 INVITEE: Final = "notice-invitee"
 """The view of one of them: consultation, participant."""
 MATERIALS: Final = "materials"

@@ -78,12 +78,12 @@ def _other_rows(standing: Standing) -> Iterator[Row]:
     reference, held = standing.reference, standing.consultation.held_at is not None
     if standing.to_tell:
         count = len(standing.to_tell)
-        yield (view_button(_("To be told by me ({count})", count=count), INVITED, reference.id, Which.HAND.value),)
+        yield (view_button(_("To be told by me ({count})", count=count), INVITED, reference.id, "1", Which.HAND.value),)
     materials = view_button(_("Materials ({count})", count=len(standing.materials)), MATERIALS, reference.id)
     if standing.notice is None:
         yield (materials,)
     else:
-        yield view_button(_("Those invited"), INVITED, reference.id, Which.ALL.value), materials
+        yield view_button(_("Those invited"), INVITED, reference.id, "1", Which.ALL.value), materials
     if held:
         return
     words = deed_button(_("Contact and further words"), reference, Deed.WORDS)

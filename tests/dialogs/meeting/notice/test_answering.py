@@ -172,6 +172,18 @@ async def test_a_change_is_told_once_and_offered_on_the_consultations_own_card(
     assert [one.what for one in (await place.standing()).sent] == [Dispatch.NOTICE, Dispatch.CHANGE]
 
 
+async def test_who_is_told_of_a_change_by_hand_can_be_sent_the_whole_notice_as_it_stands(quick: Called) -> None:
+    await quick.sends_notice()
+    await moves_to(quick, venue="区政府三楼")
+    await quick.facilitator.presses("To be told by me (1)")
+    await quick.facilitator.presses("The change, to be forwarded")
+    assert "· Venue: 协会二楼会议室 → 区政府三楼" in quick.facilitator.text
+    await quick.facilitator.presses_data(quick.deed("forward", "notice"))
+
+    assert "· Venue: 区政府三楼" in quick.facilitator.text
+    assert "Agenda\n1. 报告换届办法" in quick.facilitator.text
+
+
 async def test_what_is_changed_back_before_anybody_was_told_need_not_be_told(quick: Called) -> None:
     await quick.sends_notice()
     async with quick.scene.working() as work:

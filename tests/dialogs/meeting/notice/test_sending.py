@@ -234,6 +234,27 @@ async def test_two_hundred_are_written_to_in_one_batch_whose_progress_is_seen(
     assert "on their way" not in place.facilitator.text
 
 
+async def test_those_invited_are_listed_a_page_at_a_time(quick: Called) -> None:
+    await quick.adds(*(NewParticipant(name=f"居民{number:02}", kind=StakeholderKind.PUBLIC) for number in range(15)))
+    await quick.sends_notice()
+    await quick.facilitator.presses("To be told by me (16)")
+    await quick.facilitator.presses("Next page")
+    assert "居民07" in quick.facilitator.text
+    await quick.facilitator.presses("Previous page")
+    await quick.facilitator.presses("居民03")
+    await quick.facilitator.presses("Told")
+
+    assert [one.name for one, _of_what in (await quick.standing()).to_tell][:4] == [
+        "张科长",
+        "居民00",
+        "居民01",
+        "居民02",
+    ]
+    assert "居民03" not in quick.facilitator.text
+    await quick.facilitator.presses_data(f"v|notice-invitee|{quick.reference.id}|99")
+    assert quick.facilitator.text.startswith("! That is no longer part of this consultation.")
+
+
 async def two_hundred(place: Called) -> list[NewParticipant]:
     """Let two hundred people have a chat each."""
     invited = []
@@ -266,7 +287,7 @@ async def test_who_is_added_later_is_offered_the_notice_alone(database: Database
 
     await place.facilitator.presses_data(f"v|consultation|{place.reference.id}")
     assert "- 1 person was added since and has not had the notice." in place.facilitator.text
-    await place.facilitator.presses("Send the notice to the 1 added")
+    await place.facilitator.presses("Send the notice to the 1 person added")
     await place.sends_what_is_shown()
     assert len(await new.receive()) == 2
     assert await place.li.receive() == ()
