@@ -21,6 +21,7 @@ from bot.outbox import CLAIM, Outbox, R
 from bot.pace import Pace
 from bot.pacing import Pacing
 from dialogs.engine.carrying import Claim, Doorstep
+from dialogs.engine.faults import name_of
 from dialogs.engine.letters import Courier, Delivered, DeliveryFault, Refused, TryLater, Unreachable
 
 log = structlog.get_logger(__name__)
@@ -125,7 +126,7 @@ class Delivery(Generic[R]):
         try:
             rows = await self._outbox.waiting(self._now(), limit, self._pacing.resting(HOLD), many)
         except Exception as fault:  # noqa: BLE001 (the database may be away: the rows stay where they are)
-            log.error("outbox out of reach", cause=type(fault).__name__)  # noqa: TRY400 (a database's error quotes)
+            log.error("outbox out of reach", cause=name_of(fault))  # noqa: TRY400 (a database's error quotes)
             await self._sleep(self._slow_poll)
             return False
         chats = sorted(rows, key=attrgetter("chat", "id"))

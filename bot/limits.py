@@ -22,10 +22,11 @@ class Rate:
 class Limits:
     """How much the web channel takes from one network address or one session before the answer is 429.
 
-    A whole meeting behind one office's address joins within a minute, hence the generous ``entrance``.
+    A whole meeting of some hundreds sits behind one hall's address, and everybody's page asks anew at once when the
+    server was started again, hence the generous ``requests``. ``entrance`` is for those who try tokens.
     """
 
-    requests: Rate = Rate(burst=400, per_second=40)
+    requests: Rate = Rate(burst=2000, per_second=100)
     entrance: Rate = Rate(burst=80, per_second=2)
     acts: Rate = Rate(burst=40, per_second=4)
     uploads: Rate = Rate(burst=12, per_second=0.1)

@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 
 from bot.outbox import CLAIM
+from dialogs.engine.faults import name_of
 
 log = structlog.get_logger(__name__)
 
@@ -71,7 +72,7 @@ class Noting:
             try:
                 await keep()
             except Exception as fault:  # noqa: BLE001 (the database may be away)
-                log.error("outbox out of reach", cause=type(fault).__name__)  # noqa: TRY400 (a database's error quotes)
+                log.error("outbox out of reach", cause=name_of(fault))  # noqa: TRY400 (a database's error quotes)
             else:
                 return True
             if self._clock() + pause > end:

@@ -21,6 +21,7 @@ from dialogs.engine import due, records
 from dialogs.engine.carrying import Carrier, NoCarrier
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Incoming
+from dialogs.engine.faults import name_of
 from dialogs.engine.gathering import Answer, concerns_us
 from dialogs.engine.house import House, Transactions
 from dialogs.engine.mailbox import Waiting
@@ -193,7 +194,7 @@ class Turns:
                 return await attempt()
             except DATABASE_FAULTS as fault:
                 self._observer.database_error()
-                log.warning("database error", fault=type(fault).__name__, attempt=number)
+                log.warning("database error", fault=name_of(fault), attempt=number)
                 if number == ATTEMPTS:
                     raise DatabaseUnavailable(type(fault).__name__) from fault
             await asyncio.sleep(pause)

@@ -4,10 +4,11 @@ Minutes that were signed stay with the organisation that signed them, as its doc
 person no more. Polls and opinions stay counted by kind.
 """
 
+from datetime import datetime
 from typing import Final
 
 from pydantic import JsonValue
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from dialogs.engine.cipher import open_json, open_text, seal_json, seal_text
 from dialogs.engine.work import Work
@@ -37,8 +38,11 @@ async def forget_participant(work: Work, person: int) -> None:
             sealed_organisation=None,
             sealed_proxy=None,
             sealed_deputy=None,
+            consent_version=None,
+            consented_at=None,
         )
     )
+    await work.transaction.execute(delete(records.claim).where(records.claim.c.participant_id.in_(numbers)))
     opinion = records.opinion
     await work.transaction.execute(
         update(opinion).where(opinion.c.participant_id.in_(numbers)).values(participant_id=None, anonymous=True)
@@ -51,6 +55,7 @@ async def own_participations(work: Work, person: int) -> JsonValue:
     table, consultation = records.participant, records.consultation
     found = await work.transaction.execute(
         select(table.c.id, table.c.kind, table.c.attendance, table.c.checked_in_at)
+        .add_columns(table.c.consent_version, table.c.consented_at)
         .add_columns(consultation.c.year, consultation.c.clause, consultation.c.serial)
         .join(consultation, consultation.c.id == table.c.consultation_id)
         .where(table.c.person_id == person, table.c.removed_at.is_(None))
@@ -64,10 +69,15 @@ async def own_participations(work: Work, person: int) -> JsonValue:
             "kind": row.kind,
             "attendance": row.attendance,
             "checked_in": None if row.checked_in_at is None else row.checked_in_at.isoformat(),
+            "consent": _consent(row.consent_version, row.consented_at),
             "opinions": said.get(row.id, []),
         }
         for row in rows
     ]
+
+
+def _consent(version: int | None, at: datetime | None) -> JsonValue:
+    return None if version is None or at is None else {"version": version, "at": at.isoformat()}
 
 
 async def _said(work: Work, participants: list[int]) -> dict[int, list[JsonValue]]:

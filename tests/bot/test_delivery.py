@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import pytest_asyncio
 from sqlalchemy import func, insert, select
 
@@ -16,7 +17,7 @@ from bot.telegram.bot import TelegramBot, introduced, telegram_bot
 from bot.telegram.courier import TelegramCourier
 from dialogs.engine import records
 from dialogs.engine.cards import Button, Card, Document, Paragraph, Picture
-from dialogs.engine.letters import Letter, Trouble
+from dialogs.engine.letters import Letter, Receipt, Trouble
 from dialogs.engine.mailbox import Waiting
 from dialogs.engine.outbox import Outbox
 from dialogs.engine.posting import post
@@ -203,6 +204,24 @@ async def test_a_person_who_blocked_the_bot_gets_nothing_more_and_holds_nobody_u
     async with station.database.reading() as connection:
         found = await connection.execute(select(records.chat.c.id).where(records.chat.c.unreachable_at.is_not(None)))
         assert found.scalars().all() == [gone]
+
+
+@pytest.mark.parametrize("trouble", ["mute", "unpinned", None])
+async def test_who_wrote_a_letter_learns_which_message_it_is_and_what_was_the_matter(
+    station: Post, trouble: Trouble | None
+) -> None:
+    group = station.server.group(-1001)
+    group.may_write, group.may_pin = trouble != "mute", trouble != "unpinned"
+    chat = await station.chat(-1001)
+    await station.write(chat, letter("看板").model_copy(update={"pin": "pin", "receipt": ("board-up", "7")}))
+    async with station.delivering():
+        await station.empty()
+        async with station.database.reading() as connection:
+            row = (await connection.execute(select(records.due.c.kind, records.due.c.sealed_payload))).one()
+    message = None if trouble == "mute" else str(group[-1].message_id)
+
+    told = Receipt.model_validate_json(station.cipher.open(row.sealed_payload))
+    assert (row.kind, told) == ("board-up", Receipt(message=message, trouble=trouble))
 
 
 async def test_a_refused_letter_is_dropped_and_the_next_one_goes_out(station: Post) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from tests.end_to_end.installation import Installation
 from tests.telegram import Person, SeenMessage
@@ -124,7 +123,7 @@ class Cast:
         return YEAR.sub("⟨年份⟩", WEEKDAY.sub("", DAY.sub("⟨日期⟩", named)))
 
     def _unmasked(self, deed: str) -> str:
-        deed = deed.replace("⟨年份⟩", str(datetime.now(ZoneInfo("Asia/Shanghai")).year))
+        deed = deed.replace("⟨年份⟩", str(datetime.now(self.installation.timezone).year))
         return re.sub(r"⟨(.+)令牌⟩", lambda found: self.tokens[found[1]], deed)
 
     def _name(self, token: str) -> str:

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -38,17 +38,25 @@ NUMBER = re.compile(r"[\d.]+")
 KEY_FILE = "consultbot.key"
 WEBHOOK_SECRET = "a-secret_of-the-tests"
 ORGANISATION = "深圳市南山社工协会"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 FAST = {"pace_chat": 0, "pace_group": 0, "pace_all": 0, "pace_incoming": 0}
 """Without the pauses that Telegram asks for, and that the delivery's own tests measure."""
+
+
+def where_it_is_noon() -> str:
+    """Give a time zone in which this is an hour about noon: there no day ends while a test runs."""
+    ahead = 12 - datetime.now(UTC).hour
+    return f"Etc/GMT{-ahead:+d}"  # its sign is POSIX's, where west is positive
 
 
 class Installation:
     """``consultbot run`` in front of a Bot API server."""
 
-    def __init__(self, server: BotApiServer, bot: Consultbot, database: URL) -> None:
+    def __init__(self, server: BotApiServer, bot: Consultbot, database: URL, timezone: ZoneInfo = SHANGHAI) -> None:
         self.server = server
         self.bot = bot
         self.database = Database(database)
+        self.timezone = timezone
 
     async def settle(self) -> None:
         """Wait until every update is committed, every file asked for, every letter delivered or given up."""
@@ -132,9 +140,7 @@ class Installation:
     @asynccontextmanager
     async def _working(self) -> AsyncIterator[Work]:
         cipher = (await opened(self.database, self.bot.directory / KEY_FILE)).cipher
-        told = engine.Installation(
-            timezone=ZoneInfo("Asia/Shanghai"), locale="zh_CN", bot_username=self.server.username
-        )
+        told = engine.Installation(timezone=self.timezone, locale="zh_CN", bot_username=self.server.username)
         house = build_house(library(), cipher, told)
         async with self.database.writing() as transaction:
             work = Work(house, transaction, now(), "tests")
@@ -160,6 +166,7 @@ async def installation(
 ) -> AsyncIterator[Installation]:
     """Prepare an installation that polls, or is called by webhook; its process is yet to be started."""
     url = database or make_url(f"sqlite+aiosqlite:///{directory / 'consultbot.db'}")
+    timezone = ZoneInfo(str(settings.get("timezone", SHANGHAI)))
     given: dict[str, object] = {
         "telegram_token": server.token,
         "telegram_api": server.url,
@@ -169,7 +176,7 @@ async def installation(
     }
     if webhook:
         given |= {"webhook_url": f"http://{given['listen']}/telegram", "webhook_secret": WEBHOOK_SECRET}
-    made = Installation(server, Consultbot(directory, "run", settings=given | settings), url)
+    made = Installation(server, Consultbot(directory, "run", settings=given | settings), url, timezone)
     try:
         yield made
     finally:

@@ -128,7 +128,7 @@ async def test_thirty_hold_a_meeting_that_survives_a_kill(there: Installation) -
             await room.shows("到会 30 人")
             await speak(room, people, guests)
             await vote(room, people, guests)
-            await decide(room, guests)
+            await decide(room, people[MEMBERS], guests)
         await sign(room)
     assert there.bot.starts == 2
 
@@ -171,16 +171,25 @@ async def vote(room: Room, people: list[Person], guests: list[Guest]) -> None:
     assert len(room.group.pinned) == 1, "one board, also after the kill"
 
 
-async def decide(room: Room, guests: list[Guest]) -> None:
-    """The rest of the meeting, a step taken back, its end."""
+async def decide(room: Room, private: Person, guests: list[Guest]) -> None:
+    """The rest of the meeting, a step taken back, its end, taken back as well; told in private chats, too."""
     there = room.there
     await room.leads("/next")
     await room.shows("▶ 收费标准", "已进入下一项议题")
+    await private.chat.sees(lambda seen: seen.text.startswith("现在：第 2 项（共 3 项）收费标准"), PATIENCE)
     await room.leads("/undo")
     await room.shows("▶ 车位怎么分", "已撤回：进入下一项议题", "坚决反对 11")
     await room.leads("/decide 先登记，后分配")
     await room.leads("/action 社员01 绘制车位图 明天")
     await room.shows("已记录一项行动事项")
+    await room.leads("/end")
+    await private.chat.sees("感谢您参加", PATIENCE)
+    await room.leads("/undo")
+    await room.shows("已撤回：结束会议")
+    await private.chat.sees("继续进行", PATIENCE)
+    await private.chat.sees(is_own_board, PATIENCE)
+    assert len(list(filter(is_own_board, private.chat))) == 1, "one board, also in the private chat"
+    await guests[3].says("/say 支持 会议还开着")
     await room.leads("/end")
     await room.shows("会议已经结束")
     await there.settle()
@@ -188,6 +197,11 @@ async def decide(room: Room, guests: list[Guest]) -> None:
     assert "小区停车怎么管" in room.chair.chat[-1].text
     assert "会议已经结束" in str((await guests[3].page())["messages"])
     there.discreet()
+
+
+def is_own_board(seen: SeenMessage) -> bool:
+    """Whether a message in a private chat is a board whose buttons can be pressed."""
+    return bool(seen.buttons) and "小区停车怎么管" in seen.text
 
 
 async def sign(room: Room) -> None:

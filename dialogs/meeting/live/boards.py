@@ -1,6 +1,7 @@
 """The boards of a room, wherever they hang: put up, brought up to date, lost, put up again."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -110,12 +111,12 @@ async def note_up(work: Work, subject: str, payload: JsonValue) -> None:
 
 async def put_up_anew(work: Work, room: Room) -> None:
     """Put up the boards of groups and private chats as new messages: what stood there was done with."""
-    table = records.board
-    for board in await boards_of(work, room):
-        if board.channel == "telegram":
-            await work.transaction.execute(
-                update(table).where(table.c.id == board.id).values(message=None, shown=-1, shown_at=None)
-            )
+    there = [board for board in await boards_of(work, room) if board.channel == "telegram" and board.reachable]
+    table, numbers = records.board, [board.id for board in there]
+    await work.transaction.execute(update(table).where(table.c.id.in_(numbers)).values(message=None))
+    former = {board.id: board.message for board in there if board.message is not None}
+    standing = await read(work, await rooms.as_it_is(work, room))
+    await _show(work, [replace(board, message=None) for board in there], standing, former)
 
 
 async def _show(work: Work, boards: Sequence[Board], standing: Standing, former: Mapping[int, str] = NO_FORMER) -> None:
@@ -159,8 +160,13 @@ def _send(work: Work, board: Board, standing: Standing, card: Card, *, former: s
         former=former,
         receipt=(UP, str(board.id)),
         reader=language_of(work, board),
-        batch=batch_of(standing.room) if board.private and not isinstance(work, Turn) else None,
+        batch=batch_of(standing.room) if board.private and not _is_own(work, board) else None,
     )
+
+
+def _is_own(work: Work, board: Board) -> bool:
+    """Whether a board hangs in the chat of the turn itself: that is a reply."""
+    return isinstance(work, Turn) and work.who.chat == board.place.chat
 
 
 async def _readers(work: Work, room: Room, boards: Sequence[Board]) -> dict[int, Reader]:

@@ -164,15 +164,9 @@ async def set_item(work: Work, room: Room, item: int | None, since: datetime | N
     await _tell_soon(work, room)
 
 
-async def close(work: Work, room: Room) -> None:
-    """Close the room."""
-    await _change(work, room, {"ended_at": work.now})
-    await _tell_soon(work, room)
-
-
-async def reopen(work: Work, room: Room) -> None:
-    """Open a closed room again."""
-    await _change(work, room, {"ended_at": None})
+async def end(work: Work, room: Room, at: datetime | None) -> None:
+    """Close the room, or open a closed one again where there is no end of it."""
+    await _change(work, room, {"ended_at": at})
     await _tell_soon(work, room)
 
 

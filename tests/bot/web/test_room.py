@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import aiohttp
 import pytest
 import pytest_asyncio
 
+from bot.limits import Limits, Rate
 from bot.web.services import MeetingRoom, WebServices
-from tests.bot.web.conftest import Form, Opened, Visitor
+from tests.bot.web.conftest import Form, Opened, Visitor, opened
 
 TOKEN = "m-abcdefghijklmnopqrstuvwx"
 
@@ -54,6 +56,19 @@ async def test_name_and_kind_come_in_by_the_form(stranger: Visitor) -> None:
         "name": "start",
         "argument": f"{TOKEN} public 王芳 小姐",
     }
+
+
+async def test_a_whole_hall_comes_in_from_one_address_and_who_guesses_links_is_slowed_down(
+    services: WebServices,
+) -> None:
+    site = await opened(replace(services, limits=Limits(entrance=Rate(burst=3, per_second=0.01))))
+    async with aiohttp.ClientSession(site.url) as http:
+        known = [(await http.get(f"/m/{TOKEN}")).status for _each in range(20)]
+        guessed = [(await http.get(f"/m/m-guess{number}")).status for number in range(5)]
+    await site.server.close()
+
+    assert set(known) == {200}
+    assert guessed == [410, 410, 410, 429, 429]
 
 
 @pytest.mark.parametrize("given", [{}, {"kind": "public", "name": " "}, {"kind": "king", "name": "王芳"}])

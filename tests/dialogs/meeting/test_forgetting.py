@@ -50,6 +50,7 @@ async def test_what_they_said_under_their_name_is_among_their_data(scene: Scene)
             "kind": "public",
             "attendance": "invited",
             "checked_in": None,
+            "consent": None,
             "opinions": [{"stance": "support", "text": "路口留空"}],
         }
     ]

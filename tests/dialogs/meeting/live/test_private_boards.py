@@ -170,6 +170,8 @@ async def test_an_end_that_nobody_was_told_yet_is_not_told_as_taken_back(sitting
     await sitting.sees()
     await wang.receive()
 
+    letters = [card for card in wang.news if card.buttons]
+    assert len(letters) == 1, "the board, put up anew in place of the former one"
     told = [wang.as_text(card) for card in wang.news]
     assert all("继续进行" not in each and "感谢您参加" not in each for each in told)
 

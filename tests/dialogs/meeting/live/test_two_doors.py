@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from dialogs.engine.text import as_json
 from dialogs.meeting import records
+from dialogs.meeting.forgetting import forget_participant, own_participations
 from dialogs.meeting.live.seats import CONSENT_VERSION
 from dialogs.meeting.terms import Position, StakeholderKind
 from tests.dialogs.meeting.live.sitting import Sitting, sit
@@ -242,6 +244,24 @@ async def test_somebody_elses_meeting_is_not_merged_in(sitting: Sitting) -> None
         await rival.presses_data(f"a|meeting-preside|{sitting.number}|{what}")
 
     assert len((await sitting.record()).participants) == 2
+
+
+async def test_somebody_who_erases_themselves_leaves_neither_consent_nor_claims(sitting: Sitting) -> None:
+    page = await comes_by_web(sitting, "林小雨", "organisation")
+    lin = await sitting.scene.joins(sitting.organisation, "member", "林小雨")
+    await lin.says(f"/start {await sitting.token()}")
+    await lin.presses("是我")
+    await page.receive()
+    await page.presses("是我")
+    table, claim = records.participant, records.claim
+    async with sitting.scene.working() as work:
+        person = await work.transaction.scalar(select(table.c.person_id))
+        assert person is not None
+        assert f'"version":{CONSENT_VERSION}' in as_json(await own_participations(work, person))
+        await forget_participant(work, person)
+        left = (await work.transaction.execute(select(table.c.consent_version, table.c.consented_at))).one()
+        assert tuple(left) == (None, None)
+        assert (await work.transaction.execute(select(claim))).all() == []
 
 
 @pytest.mark.parametrize("channel", ["telegram", "web"])
