@@ -2,16 +2,11 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
-
+from dialogs.meeting.record.part import Part
 from dialogs.meeting.terms import MinutesState, Signatory
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Signature(_Part):
+class Signature(Part):
     """Who signed the minutes, in which office."""
 
     office: Signatory
@@ -19,7 +14,7 @@ class Signature(_Part):
     at: datetime
 
 
-class Objection(_Part):
+class Objection(Part):
     """What a participant had against the minutes; attached to them."""
 
     name: str
@@ -27,7 +22,7 @@ class Objection(_Part):
     at: datetime
 
 
-class Amendment(_Part):
+class Amendment(Part):
     """A change of approved minutes, shown with them."""
 
     text: str
@@ -35,7 +30,7 @@ class Amendment(_Part):
     at: datetime
 
 
-class Minutes(_Part):
+class Minutes(Part):
     """Where the minutes stand, and what belongs to them beside the record."""
 
     state: MinutesState = MinutesState.DRAFT
