@@ -42,11 +42,30 @@ async def record_card(library: Library, turn: Turn, round_: Round, back: Button 
     """Show all that is on record beside a round; ``back`` leads to where it was opened from."""
     period = await period_of(turn, round_)
     found = await read_performance(library, turn, period)
-    blocks: list[Block] = [
-        Heading(text=_("On record: {round}", round=round_.name)),
-        Note(text=_period_text(period)),
-        Paragraph(text=_held_text(found)),
-    ]
+    speaking = (view_button(clause, RECORD, round_, clause) for clause in spoken_for(library))
+    return Card(
+        blocks=(
+            Heading(text=_("On record: {round}", round=round_.name)),
+            *_counted(library, period, found),
+            Note(text=BESIDE),
+            Note(text=EXPLAINED),
+        ),
+        buttons=(*in_rows(speaking, 3), (back or result_button(round_),)),
+    )
+
+
+async def record_blocks(library: Library, work: Work, round_: Round) -> tuple[Block, ...]:
+    """Give what is on record where there are no answers to stand beside; nothing where no consultation was held."""
+    period = await period_of(work, round_)
+    found = await read_performance(library, work, period)
+    if not found.held:
+        return ()
+    return (Heading(text=_("On record")), *_counted(library, period, found), Note(text=BESIDE))
+
+
+def _counted(library: Library, period: Period, found: Performance) -> list[Block]:
+    """Give all that was counted: consultations by kind, then the measures by capability."""
+    blocks: list[Block] = [Note(text=_period_text(period)), Paragraph(text=_held_text(found))]
     if found.held:
         kinds = [
             _("{kind}: {count}", kind=affair.short, count=found.kinds[clause])
@@ -56,11 +75,7 @@ async def record_card(library: Library, turn: Turn, round_: Round, back: Button 
     for capability, title in GROUPS.items():
         lines = tuple(count_text(measure, found.counts[measure]) for measure in MEASURES[capability])
         blocks += [Heading(text=title), Bullets(lines=lines)]
-    speaking = (view_button(clause, RECORD, round_, clause) for clause in spoken_for(library))
-    return Card(
-        blocks=(*blocks, Note(text=BESIDE), Note(text=EXPLAINED)),
-        buttons=(*in_rows(speaking, 3), (back or result_button(round_),)),
-    )
+    return blocks
 
 
 async def capability_record_card(library: Library, turn: Turn, round_: Round, capability: str) -> Card | None:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from dialogs.assessment.findings import read_findings
 from dialogs.assessment.navigating import FIGURES, Row
+from dialogs.assessment.on_record import record_blocks
 from dialogs.assessment.result import headline, is_sealed, radar
 from dialogs.assessment.rounds import NAMED, Round
 from dialogs.assessment.standing import Standing, read_standing
@@ -39,7 +40,7 @@ async def digest_card(library: Library, turn: Turn, round_: Round, notice: Messa
     picture: Radar | None = None
     if not is_sealed(round_, turn):
         standing = await read_standing(library, turn, round_, None)
-        figures = await _figures(library, turn, standing)
+        figures = await _figures(library, turn, round_, standing)
         picture = radar(library, standing) if standing.respondents else None
     return Card(
         blocks=(
@@ -89,9 +90,10 @@ def kind_table(library: Library, standing: Standing, kind: Kind) -> Table:
     )
 
 
-async def _figures(library: Library, turn: Turn, standing: Standing) -> tuple[Block, ...]:
+async def _figures(library: Library, turn: Turn, round_: Round, standing: Standing) -> tuple[Block, ...]:
     if not standing.respondents:
-        return (Paragraph(text=_("There are no figures yet: nobody has answered.")),)
+        nobody = Paragraph(text=_("There are no figures yet: nobody has answered."))
+        return nobody, *await record_blocks(library, turn, round_)
     index = points(standing.result.index.internal.score)
     found = await read_findings(library, turn, standing)
     return (

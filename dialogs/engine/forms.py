@@ -140,11 +140,13 @@ class PersonStep(Step):
 class FileStep(Step):
     """Photos, documents or links; answered by a list of :class:`Kept`, each recorded as soon as it is there.
 
-    As an aside it also takes what is sent while its step is asked.
+    Where one is asked for, the form goes on when it is there. As an aside it also takes what is sent while its step
+    is asked. ``hint`` says what is to be sent where that is neither a photo nor just any document.
     """
 
     most: int = 5
     links: bool = False
+    hint: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import Final
 
+from dialogs.engine.text import Message, _
 from dialogs.meeting.quorum import is_quorate
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.terms import MinutesState, Role
 
-SIGNED = frozenset({MinutesState.SIGNED, MinutesState.PUBLISHED})
+SIGNED: Final = frozenset({MinutesState.SIGNED, MinutesState.PUBLISHED})
+"""Where the record is closed: what has to be put right goes into an amendment."""
+
+CLOSED: Final[Message] = _(
+    "The minutes are signed, so the record stays as it is. What has to be put right goes into an amendment of the "
+    "minutes."
+)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def attached(walk: Walk, event: Attached) -> Effect:
     where = walk.where()
     if walk.state.leaving or not isinstance(where, Place):
         return Effect(notice=_("No file is needed here. Open the question that it belongs to, then send it again."))
-    effect = keep_file(where, arrived(event))
+    effect = keep_file(walk, where, arrived(event))
     if not event.caption or effect.notice is not None:
         return effect
     return offer(where, event.caption) or effect

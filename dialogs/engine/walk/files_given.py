@@ -3,12 +3,14 @@
 import hashlib
 from urllib.parse import urlsplit
 
+from pydantic import JsonValue
+
 from dialogs.engine.events import Attached
 from dialogs.engine.forms import FileStep, Kept
 from dialogs.engine.text import _, as_json, n_
 from dialogs.engine.walk.hints import takes
-from dialogs.engine.walk.path import Effect, Place, asides_of
-from dialogs.engine.walk.recording import forget, keep_here
+from dialogs.engine.walk.path import Effect, Place, Walk, asides_of
+from dialogs.engine.walk.recording import forget, keep_here, record
 
 LONGEST_LINK = 2000
 LONGEST_NAME = 200
@@ -65,8 +67,8 @@ def linked(text: str) -> Kept | None:
     return Kept(name=(parts.netloc + parts.path).rstrip("/")[:LONGEST_NAME], link=text)
 
 
-def keep_file(here: Place, kept: Kept) -> Effect:
-    """Keep a file or link that arrived while ``here`` was asked; the person stays there."""
+def keep_file(walk: Walk, here: Place, kept: Kept) -> Effect:
+    """Keep a file or link that arrived while ``here`` was asked; the person stays there, unless it is all."""
     place = taker(here)
     if place is None or not isinstance(place.step, FileStep):
         return Effect(notice=_("No file is needed here. {takes}", takes=takes(here.step)))
@@ -81,8 +83,11 @@ def keep_file(here: Place, kept: Kept) -> Effect:
                 place.step.most,
             )
         )
+    whole: list[JsonValue] = [one.model_dump(mode="json") for one in (*given, kept)]
+    if place.step.most == 1 and place.key == here.key:
+        return record(walk, place, whole)
     at = place.key if place.key == here.key else here.scope.trail.at
-    return keep_here(place, [one.model_dump(mode="json") for one in (*given, kept)], at=at)
+    return keep_here(place, whole, at=at)
 
 
 def remove_file(place: Place, which: str) -> Effect | None:

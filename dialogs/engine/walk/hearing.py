@@ -75,7 +75,7 @@ def _at_step(walk: Walk, place: Place, text: str) -> Effect:
     if (effect := _aside_named(walk, place, text)) is not None:
         return effect
     if (link := linked(text)) is not None and takes_links(place):
-        return keep_file(place, link)
+        return keep_file(walk, place, link)
     return (offer(place, text) if text else None) or Effect(notice=takes(step))
 
 

@@ -22,10 +22,8 @@ def takes(step: Step) -> Text:
             return _("Type a day, for example {example}.", example=EXAMPLE)
         case Interpreted():
             return step.takes
-        case FileStep(links=True):
-            return _("Send a photo or a document, or paste a link.")
         case FileStep():
-            return _("Send a photo or a document.")
+            return _file(step)
         case Choices():
             return _("Tick all that apply, then confirm.")
         case PersonStep(strangers=True):
@@ -43,6 +41,12 @@ def hint(step: Step) -> Text | None:
             return takes(step)
         case _:
             return None
+
+
+def _file(step: FileStep) -> Text:
+    if step.hint is not None:
+        return step.hint
+    return _("Send a photo or a document, or paste a link.") if step.links else _("Send a photo or a document.")
 
 
 def _number(step: Number) -> Text:

@@ -14,9 +14,10 @@ from dialogs.meeting.cards.kind import BECOME, become
 from dialogs.meeting.cards.navigating import DO, do_button, number_of
 from dialogs.meeting.cards.people import member_named, participant_card
 from dialogs.meeting.cards.stages import stages_card
-from dialogs.meeting.entering.forms import CLOSED, GONE, is_signed
+from dialogs.meeting.entering.forms import GONE, is_signed
 from dialogs.meeting.entering.ways import reach, reopen
 from dialogs.meeting.live import rooms
+from dialogs.meeting.procedure import CLOSED
 from dialogs.meeting.reading import read
 from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named

@@ -17,7 +17,7 @@ from dialogs.meeting.entering import facts, items, kinds, people, voices, ways
 from dialogs.meeting.entering.entry import About, Entered, Entry
 from dialogs.meeting.listing import to_come
 from dialogs.meeting.opening import open_anew
-from dialogs.meeting.procedure import SIGNED
+from dialogs.meeting.procedure import CLOSED, SIGNED
 from dialogs.meeting.quorum import is_quorate
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation
@@ -30,10 +30,6 @@ TARGETS: Final = 6
 """Consultations to come that items can be carried over to."""
 
 GONE: Final[Message] = _("That is no longer part of this consultation.")
-CLOSED: Final[Message] = _(
-    "The minutes are signed, so the record stays as it is. What has to be put right goes into an amendment of the "
-    "minutes."
-)
 
 Entries = Mapping[str, Entry]
 

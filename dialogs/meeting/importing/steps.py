@@ -56,6 +56,7 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
                 ),
             ),
             most=1,
+            hint=_("Send the spreadsheet as a file."),
         ),
     )
 

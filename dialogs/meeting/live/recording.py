@@ -13,6 +13,7 @@ from dialogs.meeting import records
 from dialogs.meeting.actions import NewAction, add_actions
 from dialogs.meeting.decisions import NewDecision, add_decisions
 from dialogs.meeting.following.owners import owner_named
+from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.live import steps
 from dialogs.meeting.live.moving import Overtaken, quorum, the_item
 from dialogs.meeting.live.opinions import TooLong, stance_of
@@ -62,7 +63,8 @@ async def entrust(turn: Turn, room: Room, owner: str, what: str, due_on: date | 
     """Record an action; its owner is a person where the name is a participant's or a member's that is known."""
     person, name = await owner_named(turn, room.reference, owner, ())
     action = NewAction(what=what, owner=name, person=person, due_on=due_on, item=room.item)
-    await add_actions(turn, room.reference, [action], by=turn.who.person)
+    async with owners_told(turn, room.reference):
+        await add_actions(turn, room.reference, [action], by=turn.who.person)
     await steps.note(turn, room, steps.Kind.ACTION)
 
 

@@ -52,6 +52,12 @@ async def presided(work: Work, organisation: int, number: str | int, *, held: bo
     return await _one(work, *_named(number), records.room.c.organisation_id == organisation, held=held)
 
 
+async def is_open(work: Work, reference: Reference) -> bool:
+    """Whether a consultation is being held live just now."""
+    room = await presided(work, reference.organisation, reference.id)
+    return room is not None and room.ended_at is None
+
+
 async def running(work: Work, organisation: int, *, ended_since: datetime | None = None) -> Sequence[Room]:
     """Give an organisation's open rooms, the one opened last first; or those that were closed since."""
     table = records.room

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from dialogs.engine.cards import Block, Button, Card, Heading, Note, Notice, Paragraph
 from dialogs.engine.cipher import open_text
+from dialogs.engine.errors import Refusal
 from dialogs.engine.forms import Choice, Form, Option, Step, Words
 from dialogs.engine.gathering import Place, place_of, put_here
 from dialogs.engine.letters import Letter
@@ -20,6 +21,8 @@ from dialogs.meeting.consultations import NewConsultation, create_consultation
 from dialogs.meeting.lines import lines_of
 from dialogs.meeting.live import boards, panel, rooms, seats
 from dialogs.meeting.live.rooms import Room
+from dialogs.meeting.procedure import CLOSED, SIGNED
+from dialogs.meeting.reading_minutes import read_minutes
 from dialogs.meeting.references import Reference, find, find_by_number, reference_of
 from dialogs.meeting.templates import read_template
 from dialogs.people.rights import roles_of
@@ -34,6 +37,13 @@ LONGEST_TOPIC: Final = 200
 LONGEST_AGENDA: Final = 4000
 SEAL_LENGTH: Final = 12
 """Hexadecimal digits of the proof that a button was made for this person and this group."""
+
+
+class RecordClosed(Refusal):
+    """The minutes are signed: what they tell is told, and the record takes nothing more."""
+
+    def __init__(self) -> None:
+        super().__init__(CLOSED, "minutes are signed")
 
 
 async def in_group(turn: Turn, words: str) -> None:
@@ -93,7 +103,12 @@ async def open_(turn: Turn, arguments: tuple[str, ...]) -> None:
 
 
 async def hold(turn: Turn, reference: Reference, place: Place | None) -> None:
-    """Open a consultation's room, put its board up in a group where one is meant, and show the panel privately."""
+    """Open a consultation's room, put its board up in a group where one is meant, and show the panel privately.
+
+    Raises :class:`RecordClosed` where its minutes are signed.
+    """
+    if (await read_minutes(turn, reference)).state in SIGNED:
+        raise RecordClosed
     room = await rooms.enter(turn, reference, by=turn.who.person)
     await _give_an_agenda(turn, room)
     if place is not None:

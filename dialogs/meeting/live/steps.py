@@ -11,6 +11,7 @@ from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting import records
+from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.live.rooms import Room, set_item, touch
 from dialogs.meeting.undoing import undo_turn
 
@@ -131,7 +132,8 @@ async def _last_standing(turn: Turn, room: Room, which: ColumnElement[bool]) -> 
 
 async def _take_back(turn: Turn, room: Room, row: "Row[tuple[Any, ...]]") -> None:
     table = records.step
-    await undo_turn(turn, room.reference, row.turn, by=turn.who.person)
+    async with owners_told(turn, room.reference):
+        await undo_turn(turn, room.reference, row.turn, by=turn.who.person)
     await turn.transaction.execute(update(table).where(table.c.id == row.id).values(undone_at=turn.now))
     await touch(turn, room)
 

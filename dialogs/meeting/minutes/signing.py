@@ -10,12 +10,14 @@ from dialogs.engine.cards import Card, Heading, Note, Page, Paragraph
 from dialogs.engine.forms import Form, Option, PersonStep, Step
 from dialogs.engine.text import Message, _, n_
 from dialogs.engine.turn import Turn
+from dialogs.meeting.live import rooms
 from dialogs.meeting.minutes.documents import Documents
 from dialogs.meeting.minutes.giving import kept, made
 from dialogs.meeting.minutes.keeping import read_draft, read_for_minutes, sign, withdraw_signatures, write_draft
 from dialogs.meeting.minutes.navigating import SIGN, Deed, deed_button, minutes_button
 from dialogs.meeting.minutes.navigating import Form as FileForm
 from dialogs.meeting.minutes.showing import last_day, minutes_card, outlined
+from dialogs.meeting.procedure import SIGNED
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.references import Reference, find
 from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
@@ -31,6 +33,7 @@ DEEDS: Final = {
     Signatory.SUPERVISOR: Deed.SIGN_SUPERVISOR,
 }
 SIGNED_ALREADY: Final = _("These minutes have been signed already. What is still wrong in them can be amended.")
+STILL_HELD: Final = _("The meeting is still going on. Please close it first (/end): signed minutes change no more.")
 RECORDED: Final = "1"
 """Stands for the name on record."""
 
@@ -61,8 +64,11 @@ def offices_of(consultation: Consultation) -> frozenset[Signatory]:
 async def show_signing(library: Library, documents: Documents, turn: Turn, reference: Reference) -> None:
     """Show the first page and who is still to sign."""
     consultation = await read_for_minutes(turn, reference)
-    if consultation.minutes.state in {MinutesState.SIGNED, MinutesState.PUBLISHED}:
+    if consultation.minutes.state in SIGNED:
         turn.say(SIGNED_ALREADY)
+        return
+    if await rooms.is_open(turn, reference):
+        turn.say(STILL_HELD)
         return
     png = await asyncio.to_thread(documents.first_page, await outlined(library, turn, reference))
     page = await files.keep(
@@ -159,9 +165,11 @@ async def signed(library: Library, documents: Documents, turn: Turn, arguments: 
     if reference is None:
         turn.say(NO_SUCH_CONSULTATION)
         return
-    draft = await read_draft(turn, reference)
-    if draft.state in {MinutesState.SIGNED, MinutesState.PUBLISHED}:
+    if (await read_draft(turn, reference)).state in SIGNED:
         turn.say(SIGNED_ALREADY)
+        return
+    if await rooms.is_open(turn, reference):
+        turn.say(STILL_HELD)
         return
     name = given.name if answers.name == RECORDED and given.name else answers.name
     offices = offices_of(await read_for_minutes(turn, reference))
@@ -178,7 +186,7 @@ async def signed(library: Library, documents: Documents, turn: Turn, arguments: 
 
 async def withdraw(library: Library, turn: Turn, reference: Reference) -> None:
     """Take the signatures back, as long as one is missing."""
-    if (await read_draft(turn, reference)).state in {MinutesState.SIGNED, MinutesState.PUBLISHED}:
+    if (await read_draft(turn, reference)).state in SIGNED:
         turn.say(SIGNED_ALREADY)
         return
     await withdraw_signatures(turn, reference, by=turn.who.person)

@@ -6,12 +6,13 @@ from pydantic import JsonValue
 
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
-from dialogs.meeting.entering.forms import CLOSED, GONE, is_signed
+from dialogs.meeting.entering.forms import GONE, is_signed
 from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.live import rooms
 from dialogs.meeting.minutes.keeping import read_draft
 from dialogs.meeting.navigating import CONSULTATION
 from dialogs.meeting.opening import open_anew
+from dialogs.meeting.procedure import CLOSED
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.references import Reference, hold
@@ -80,16 +81,11 @@ async def _strikable(turn: Turn, reference: Reference, consultation: Consultatio
         turn.say(GONE)
     elif is_signed(consultation) and await _is_in_minutes(turn, reference, thing):
         turn.say(CLOSED)
-    elif thing.what is What.CONSULTATION and await _is_held_now(turn, reference):
+    elif thing.what is What.CONSULTATION and await rooms.is_open(turn, reference):
         turn.say(HELD_NOW)
     else:
         return thing
     return None
-
-
-async def _is_held_now(turn: Turn, reference: Reference) -> bool:
-    room = await rooms.presided(turn, reference.organisation, reference.id)
-    return room is not None and room.ended_at is None
 
 
 async def _is_in_minutes(turn: Turn, reference: Reference, thing: Thing) -> bool:

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import participants, records
-from dialogs.meeting.entering.forms import CLOSED, GONE, is_signed
+from dialogs.meeting.entering.forms import GONE, is_signed
 from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.navigating import CONSULTATION
+from dialogs.meeting.procedure import CLOSED
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.references import Reference, find, hold

@@ -10,6 +10,7 @@ from dialogs.assessment.records import assessment_round
 from dialogs.assessment.responses import Given
 from dialogs.engine.cards import Radar
 from dialogs.engine.cipher import Cipher
+from dialogs.meeting.consultations import NewConsultation, create_consultation
 from dialogs.people import records
 from tests.dialogs.digest.scenes import LINK, Office, new_scene, office
 
@@ -31,6 +32,26 @@ async def test_before_anybody_answers_the_digest_says_so(database: Database, cip
         "There are no figures yet: nobody has answered.",
     ]
     assert place.admin.card.picture is None
+
+
+async def test_what_is_on_record_has_its_place_though_nobody_has_answered(database: Database, cipher: Cipher) -> None:
+    place = await office(new_scene(database, cipher))
+    async with place.scene.working() as work:
+        for clause in ("5.3", "5.3", "5.4"):
+            new = NewConsultation(clause=clause, topic="停放标准", held_at=place.scene.now - timedelta(days=3))
+            await create_consultation(work, place.organisation, new, by=None)
+    await place.admin.says("/digest")
+
+    said = place.admin.text.splitlines()
+    begins = said.index("# On record")
+    assert said[begins - 1] == "There are no figures yet: nobody has answered."
+    assert "3 consultations held: organised by us 3, taken part in 0." in said[begins:]
+    assert "• Industry affairs: 2" in said[begins:]
+    assert "# Consensus and procedure" in said[begins:]
+    assert "On record" in place.admin.labels
+    await place.answers("李秀兰", 2)
+    await place.admin.says("/digest")
+    assert "# On record" not in place.admin.text, "then it stands beside the answers, behind its button"
 
 
 async def test_the_digest_shows_the_rate_the_figures_and_the_verdicts_of_either_kind_apart(

@@ -1,10 +1,20 @@
 """A comment and evidence beside an answer."""
 
+from pydantic import BaseModel
+
 from dialogs.engine.events import Attached, Pressed, Typed
+from dialogs.engine.forms import FileStep, Form, Kept, Words
 from tests.dialogs.engine.walk.players import Player
 from tests.dialogs.engine.walk.sample_forms import ASSESSMENT, MEETING, Sheet
 
 ITEM = "6.1.1.2-1"
+
+
+class Sheets(BaseModel):
+    """A file and words."""
+
+    table: list[Kept]
+    words: str
 
 
 def file(number: int, caption: str = "") -> Attached:
@@ -127,6 +137,28 @@ def test_a_step_of_files_collects_them_until_it_is_done() -> None:
     assert "cannot be skipped" in player.type("skip").notice
     assert "Send a photo" in player.type("https://example.org/minutes").notice
     assert player.press("Done").place == "guests"
+
+
+def test_the_one_file_that_is_asked_for_ends_its_step_by_itself() -> None:
+    table = FileStep(name="table", prompt=(), label="Table", most=1, links=True, hint="Send the table.")
+    form = Form(
+        name="table",
+        version=1,
+        title="Table",
+        model=Sheets,
+        steps=lambda _arguments: (table, Words(name="words", prompt=(), label="Words")),
+        roles=frozenset(),
+        submit="Send",
+    )
+    player = Player(form)
+    assert player.type("here it is").notice == "Send the table."
+    player.do(file(1))
+    assert player.place == "words"
+    player.press("‹ Back").do(file(2))
+    assert "room for 1 file" in player.notice
+    player.press("Remove photo 1.jpg").type("https://example.org/table")
+    assert player.place == "words"
+    assert player.type("done").press("Send").end == "submitted"
 
 
 def test_an_aside_is_opened_by_typing_its_name() -> None:

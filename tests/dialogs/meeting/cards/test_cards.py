@@ -200,3 +200,32 @@ async def test_opinions_turn_their_pages(quick_scene: Scene) -> None:
     assert "意见5" not in lin.text
     await say(lin, "[下一页]")
     assert "意见5" in lin.text
+
+
+async def signed(scene: Scene, organisation: int) -> None:
+    """Let the minutes of the consultation be signed."""
+    reference = await reference_to(scene, organisation)
+    async with scene.working() as work:
+        await history.add(work, reference, records.minutes, [{"state": MinutesState.SIGNED}], by=None)
+
+
+async def test_what_was_signed_is_not_held_again(scene: Scene) -> None:
+    organisation, lin, number = await prepared(scene)
+    await signed(scene, organisation)
+    before = await found(scene, organisation)
+    await lin.presses_data(f"a|meeting-open|{number}")
+
+    assert lin.text == CLOSED
+    assert await found(scene, organisation) == before
+
+
+async def test_minutes_are_not_signed_while_the_meeting_goes_on(quick_scene: Scene) -> None:
+    organisation, lin, number = await prepared(quick_scene)
+    await lin.presses_data(f"a|minutes-work|{number}|chair")
+    await lin.says("陈会长")
+    asked = next(str(button.press) for button in lin.buttons if button.label == "签署")
+    await lin.presses_data(f"a|meeting-open|{number}")
+    for press in (f"a|minutes-work|{number}|signing", asked):
+        await lin.presses_data(press)
+        assert lin.text == "! 会议还在进行。请先结束会议（/end）：纪要签署之后，记录不再改动。"
+    assert (await found(quick_scene, organisation)).minutes.signatures == ()

@@ -82,7 +82,6 @@ async def test_done_with_a_file_as_proof_that_the_recorder_can_open(scene: Scene
 
     await place.lin.presses_data(f"a|action-proof|{number}")
     await place.lin.sends("receipt.pdf", "application/pdf")
-    await place.lin.presses("Done")
     await place.lin.says("handed in at the counter")
 
     assert "• Proof: handed in at the counter" in place.lin.text

@@ -149,7 +149,7 @@ async def test_a_proof_is_kept_with_its_step_and_opened_by_participants(scene: S
     number = await agreed(place)
     await place.takes_part(place.lin, "林美玲")
     await place.zhou.presses_data(f"a|outcome-step|{number}|submitted")
-    await notes(place.zhou, "今天", "市城管局", "跳过", "<回执.pdf>", "[完成]", "跳过", "[记下]")
+    await notes(place.zhou, "今天", "市城管局", "跳过", "<回执.pdf>", "跳过", "[记下]")
     async with scene.working() as work:
         (awaited,) = await files.awaiting(work.transaction, work.cipher, work.now)
         await files.arrived(work.transaction, work.cipher, awaited.id, b"%PDF-")

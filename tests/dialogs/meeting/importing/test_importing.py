@@ -37,7 +37,6 @@ class Desk:
         await self.talk.says("/import")
         await self.talk.presses_data("a|meeting-import|send")
         await self.talk.does(Attached(name=name, media_type=media_type, size=len(content), remote="r"))
-        await self.talk.presses("Done")
         await self.comes(content)
 
     async def comes(self, content: bytes) -> None:
@@ -153,7 +152,6 @@ async def test_a_file_that_is_here_already_is_looked_at_at_once(database: Databa
             work, f"person:{person}", place.organisation, name="协商.xlsx", media_type=XLSX, content=content
         )
     await place.talk.does(Attached(name="协商.xlsx", media_type=XLSX, size=len(content), file=file))
-    await place.talk.presses("Done")
 
     assert "3 consultations can be taken in." in place.talk.text
 
@@ -178,7 +176,6 @@ async def test_a_file_that_never_comes_is_told_in_the_end(database: Database, ci
     place = await desk(database, cipher)
     await place.talk.presses_data("a|meeting-import|send")
     await place.talk.does(Attached(name="x.xlsx", media_type=XLSX, size=9, remote="r"))
-    await place.talk.presses("Done")
     for _look in range(62):
         await place.looks()
 
