@@ -10,7 +10,7 @@ from dialogs.meeting.cards.navigating import PEOPLE, PERSON, ROLL, Row, do_butto
 from dialogs.meeting.cards.saying import attendance_lines
 from dialogs.meeting.navigating import consultation_button, page_of
 from dialogs.meeting.notice.gaps import offered
-from dialogs.meeting.notice.replies import reply_text, standing_replies
+from dialogs.meeting.notice.replies import reply_text
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation, Participant
 from dialogs.meeting.references import Reference
@@ -27,7 +27,7 @@ A_PAGE: Final = 8
 async def people_card(turn: Turn, reference: Reference, page: str = "1", notice: Text | None = None) -> Card:
     """List the participants, a page of them."""
     consultation = await read(turn, reference)
-    unaware, telling = await offered(turn, reference, consultation)
+    unaware, telling = await offered(turn, reference, consultation, replies=True)
     everybody = consultation.participants
     last = -(-len(everybody) // A_PAGE)
     place = page_of(page, last)
@@ -37,7 +37,6 @@ async def people_card(turn: Turn, reference: Reference, page: str = "1", notice:
             *((Notice(text=notice),) if notice is not None else ()),
             Heading(text=_("Participants of {number}", number=reference.number)),
             *(Paragraph(text=line) for line in attendance_lines(consultation)),
-            *(Paragraph(text=line) for line in standing_replies(consultation)),
             *unaware,
             *((Bullets(lines=tuple(participant_text(one) for one in shown)),) if shown else ()),
             *_usual(consultation),

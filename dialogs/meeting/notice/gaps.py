@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from dialogs.engine.cards import Block, Button, Note
+from dialogs.engine.cards import Block, Button, Note, Paragraph
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.work import Work
 from dialogs.meeting.notice.navigating import Deed, Row, deed_button
 from dialogs.meeting.notice.recipients import Recipient
+from dialogs.meeting.notice.replies import reply_lines
 from dialogs.meeting.notice.standing import Standing, read_standing
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.references import Reference
@@ -16,13 +17,18 @@ People = tuple[Recipient, ...]
 
 
 async def offered(
-    work: Work, reference: Reference, consultation: Consultation
+    work: Work, reference: Reference, consultation: Consultation, *, replies: bool = False
 ) -> tuple[tuple[Block, ...], tuple[Row, ...]]:
-    """Give what a consultation's cards say of it to facilitators: nothing where everybody knows."""
+    """Give what a consultation's cards say of it to facilitators: nothing where everybody knows.
+
+    ``replies`` adds what was answered, where the notice went out from here.
+    """
     if consultation.notice_sent_at is None or consultation.held_at is not None:
         return (), ()
     standing = await read_standing(work, reference, consultation=consultation)
-    return tuple(Note(text=line) for line in gap_lines(standing)), tuple(gap_rows(standing))
+    asked = replies and standing.notice is not None and consultation.is_to_come
+    answered = tuple(Paragraph(text=line) for line in reply_lines(consultation)) if asked else ()
+    return (*answered, *(Note(text=line) for line in gap_lines(standing))), tuple(gap_rows(standing))
 
 
 def gap_lines(standing: Standing) -> Iterator[Text]:

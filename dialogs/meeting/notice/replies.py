@@ -28,12 +28,6 @@ async def note_reply(  # noqa: PLR0913 - who answered what, by whom it is noted
     )
 
 
-def standing_replies(consultation: Consultation) -> Iterator[Text]:
-    """Say it of a consultation that is to come and whose notice is out; of any other nothing."""
-    if consultation.notice_sent_at is not None and consultation.is_to_come:
-        yield from reply_lines(consultation)
-
-
 def reply_lines(consultation: Consultation) -> Iterator[Text]:
     """Say who has answered what, who comes of which kind, and how many a quorum needs."""
     asked = [one for one in consultation.participants if _is_asked(one)]

@@ -76,6 +76,14 @@ async def test_the_answers_are_counted_by_kind_and_against_the_quorum(database: 
     assert "• Reply to the notice: will come" in place.facilitator.text
 
 
+async def test_of_a_notice_given_elsewhere_no_answers_are_counted(quick: Called) -> None:
+    async with quick.scene.working() as work:
+        await correct_consultation(work, quick.reference, by=None, notice_sent_at=quick.scene.now)
+    await quick.facilitator.presses_data(f"v|consultation-part|{quick.reference.id}|people")
+
+    assert "Replies" not in quick.facilitator.text
+
+
 async def test_without_a_quorum_or_anybody_invited_none_is_needed(quick: Called) -> None:
     record = await quick.record()
     assert quorum_needs(record) == 2

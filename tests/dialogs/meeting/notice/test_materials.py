@@ -26,7 +26,8 @@ async def adds(place: Called, *names: str) -> None:
     await place.facilitator.presses_data(place.deed("add"))
     for name in names:
         await place.facilitator.sends(name, PDF)
-    await place.facilitator.presses("Done")
+    if "Done" in place.facilitator.labels:
+        await place.facilitator.presses("Done")
 
 
 async def arrive(place: Called, content: bytes = b"%PDF-1.7") -> None:
@@ -154,7 +155,6 @@ async def test_one_that_is_replaced_keeps_its_former_version_and_is_sent_again(
     await place.facilitator.presses_data(f"v|material|{place.reference.id}|{one.id}")
     await place.facilitator.presses("Replace the file")
     await place.facilitator.sends("second draft.pdf", PDF)
-    await place.facilitator.presses("Done")
     await arrive(place)
     assert "- replaced since it was sent on" in place.facilitator.text
     assert "(changed by 林美玲): draft.pdf”" in place.facilitator.text
