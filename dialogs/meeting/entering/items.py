@@ -4,7 +4,6 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Choice, Choices, Number, Option, Step, Words
 from dialogs.engine.text import Text, _
@@ -16,6 +15,7 @@ from dialogs.meeting.cards.consultation import UNRESOLVED
 from dialogs.meeting.entering.entry import About, Answers, Entered, Entry
 from dialogs.meeting.lines import lines_of
 from dialogs.meeting.navigating import CONSULTATION
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.preparing.afterwards import result_steps
 from dialogs.meeting.preparing.basics import KIND, ROLE, SUBKIND, TOPIC
 from dialogs.meeting.preparing.details import LONGEST_LIST, few_enough
@@ -182,8 +182,7 @@ async def _prepare_next(entered: Entered, items: tuple[int, ...]) -> None:
     if former.subkind is not None:
         known[f"{SUBKIND}{former.clause}"] = former.subkind
     subject = f"{entered.reference.organisation}:after-{former.id}"
-    await conversations.drop(turn, FORM, subject)
-    await turn.open_form(FORM, subject, opened.model_dump(mode="json"), known)
+    await open_anew(turn, FORM, subject, opened, known)
 
 
 ENTRIES: Final[dict[str, Entry]] = {

@@ -4,7 +4,6 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.cards import Block, Heading, Note, Quote
 from dialogs.engine.forms import FileStep, Form, Kept, Step, Words
 from dialogs.engine.text import Text, _
@@ -20,6 +19,7 @@ from dialogs.meeting.following.entering import (
 from dialogs.meeting.following.navigating import DROP, PROOF
 from dialogs.meeting.following.tasks import Task, find_task
 from dialogs.meeting.following.telling import owners_told
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.terms import ActionState
 from dialogs.people.rights import roles_of
 
@@ -163,9 +163,7 @@ async def dropped(turn: Turn, arguments: JsonValue, dropping: Dropping) -> None:
 
 
 async def _open(turn: Turn, form: str, task: Task) -> None:
-    given = TaskArguments(action=task.id, what=task.what)
-    await conversations.drop(turn, form, str(task.id))
-    await turn.open_form(form, str(task.id), given.model_dump(mode="json"))
+    await open_anew(turn, form, str(task.id), TaskArguments(action=task.id, what=task.what))
 
 
 async def _show(turn: Turn, task: Task, notice: Text) -> None:

@@ -5,7 +5,6 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.cards import Heading, Note, Quote
 from dialogs.engine.forms import Answers, FileStep, Form, Kept, Step, Words
 from dialogs.engine.text import Message, Text, _
@@ -17,6 +16,7 @@ from dialogs.meeting.following.ledger import Step as LedgerStep
 from dialogs.meeting.following.navigating import STEP
 from dialogs.meeting.following.path import NEXT, WITH_REASON
 from dialogs.meeting.following.proving import CLASSIFIED
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.terms import ConversionState
 from dialogs.people.rights import roles_of
 
@@ -170,8 +170,7 @@ async def ask_for_step(turn: Turn, arguments: tuple[str, ...]) -> None:
     steps = await steps_of(turn, result)
     given = _given(turn, result, state, since=steps[-1].taken_on if steps else None)
     subject = f"{result.id} {state.value}"
-    await conversations.drop(turn, STEP, subject)
-    await turn.open_form(STEP, subject, given.model_dump(mode="json"))
+    await open_anew(turn, STEP, subject, given)
 
 
 async def ask_to_correct(turn: Turn, arguments: tuple[str, ...]) -> None:
@@ -189,8 +188,7 @@ async def ask_to_correct(turn: Turn, arguments: tuple[str, ...]) -> None:
         "proof": None,
         **({"reason": step.reason} if step.state in WITH_REASON else {}),
     }
-    await conversations.drop(turn, STEP, str(step.id))
-    await turn.open_form(STEP, str(step.id), given.model_dump(mode="json"), answers)
+    await open_anew(turn, STEP, str(step.id), given, answers)
 
 
 async def _around(turn: Turn, result: Result, step: LedgerStep) -> StepArguments:

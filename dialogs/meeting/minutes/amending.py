@@ -3,15 +3,15 @@
 import asyncio
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, JsonValue
 from sqlalchemy import select
 
-from dialogs.engine import conversations
 from dialogs.engine.cards import Card, Heading, Note, Paragraph
 from dialogs.engine.cipher import open_text
 from dialogs.engine.forms import Form, Step, Words
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
+from dialogs.meeting.minutes.about import EXAMPLE, Which, consultation_of, open_about
 from dialogs.meeting.minutes.audience import asked, write_to_all
 from dialogs.meeting.minutes.documents import Documents
 from dialogs.meeting.minutes.giving import document, kept
@@ -26,8 +26,8 @@ from dialogs.meeting.minutes.navigating import (
 )
 from dialogs.meeting.minutes.navigating import Form as FileForm
 from dialogs.meeting.minutes.showing import minutes_card, outlined
-from dialogs.meeting.references import Reference, find
-from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
+from dialogs.meeting.procedure import SIGNED
+from dialogs.meeting.references import Reference
 from dialogs.meeting.terms import MinutesState
 from dialogs.people import auditing, membership
 from dialogs.people import records as people
@@ -37,16 +37,6 @@ from standard.library import Library
 LONGEST: Final = 4000
 FIXED: Final = _("These minutes are being signed or have been. Take the signatures back, or amend them.")
 NOT_SIGNED: Final = _("These minutes have not been signed yet: correct the record itself.")
-SIGNED: Final = frozenset({MinutesState.SIGNED, MinutesState.PUBLISHED})
-
-
-class Which(BaseModel):
-    """Which consultation's minutes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    consultation: int
-    number: str
 
 
 class Written(BaseModel):
@@ -87,8 +77,6 @@ def _amendment_steps(arguments: JsonValue) -> tuple[Step, ...]:
     )
 
 
-_EXAMPLE: Final = Which(consultation=0, number="2026-行-001").model_dump(mode="json")
-
 REMARKING: Final = Form(
     name=REMARKS,
     version=1,
@@ -98,7 +86,7 @@ REMARKING: Final = Form(
     roles=roles_of("form", REMARKS),
     submit=_("Write it down"),
     review=False,
-    example=_EXAMPLE,
+    example=EXAMPLE,
 )
 
 AMENDING: Final = Form(
@@ -109,7 +97,7 @@ AMENDING: Final = Form(
     steps=_amendment_steps,
     roles=roles_of("form", AMEND),
     submit=_("Attach the amendment"),
-    example=_EXAMPLE,
+    example=EXAMPLE,
 )
 
 
@@ -118,7 +106,7 @@ async def ask_remarks(turn: Turn, reference: Reference) -> None:
     if (await read_draft(turn, reference)).approved is not None:
         turn.say(FIXED)
         return
-    await _open(turn, REMARKS, reference)
+    await open_about(turn, REMARKS, reference)
 
 
 async def ask_amendment(turn: Turn, reference: Reference) -> None:
@@ -126,12 +114,12 @@ async def ask_amendment(turn: Turn, reference: Reference) -> None:
     if (await read_draft(turn, reference)).state not in SIGNED:
         turn.say(NOT_SIGNED)
         return
-    await _open(turn, AMEND, reference)
+    await open_about(turn, AMEND, reference)
 
 
 async def remarked(library: Library, turn: Turn, arguments: JsonValue, answers: Written) -> None:
     """Write the remarks in place of the former ones."""
-    reference = await _named(turn, arguments)
+    reference = await consultation_of(turn, arguments)
     if reference is None:
         return
     if (await read_draft(turn, reference)).approved is not None:
@@ -143,7 +131,7 @@ async def remarked(library: Library, turn: Turn, arguments: JsonValue, answers: 
 
 async def amended(library: Library, turn: Turn, arguments: JsonValue, answers: Written) -> None:
     """Add the amendment, and tell the participants where the minutes were published."""
-    reference = await _named(turn, arguments)
+    reference = await consultation_of(turn, arguments)
     if reference is None or answers.text is None:
         return
     draft = await read_draft(turn, reference)
@@ -203,19 +191,6 @@ async def _published(turn: Turn, reference: Reference, file: int) -> Card:
         ),
         document=document(reference, FileForm.PDF, file),
     )
-
-
-async def _open(turn: Turn, form: str, reference: Reference) -> None:
-    await conversations.drop(turn, form, str(reference.id))
-    given = Which(consultation=reference.id, number=reference.number)
-    await turn.open_form(form, str(reference.id), given.model_dump(mode="json"))
-
-
-async def _named(turn: Turn, arguments: JsonValue) -> Reference | None:
-    reference = await find(turn, turn.member[1], Which.model_validate(arguments).consultation)
-    if reference is None:
-        turn.say(NO_SUCH_CONSULTATION)
-    return reference
 
 
 async def _own_name(turn: Turn) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, JsonValue
 
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Answers, Choice, Form, Option, PersonStep, Step, Words
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
+from dialogs.meeting.minutes.about import EXAMPLE, Which, consultation_of, open_about
 from dialogs.meeting.minutes.audience import asked
 from dialogs.meeting.minutes.keeping import read_draft, respond
 from dialogs.meeting.minutes.navigating import ANSWER, MINUTES, OBJECT
@@ -80,18 +81,7 @@ async def _confirmed(turn: Turn, reference: Reference, participant: int) -> None
 
 async def _ask_objection(turn: Turn, reference: Reference, participant: int) -> None:
     del participant
-    given = Which(consultation=reference.id, number=reference.number)
-    await turn.open_form(OBJECT, str(reference.id), given.model_dump(mode="json"))
-
-
-class Which(BaseModel):
-    """Which consultation's minutes; ``names`` are participants by their numbers, for the facilitator to choose."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    consultation: int
-    number: str
-    names: tuple[tuple[int, str], ...] = ()
+    await open_about(turn, OBJECT, reference)
 
 
 class Objecting(BaseModel):
@@ -163,7 +153,7 @@ OBJECTING: Final = Form(
     steps=_objection_steps,
     roles=roles_of("form", OBJECT),
     submit=_("Attach it"),
-    example=Which(consultation=0, number="2026-行-001").model_dump(mode="json"),
+    example=EXAMPLE,
 )
 
 ANSWERING: Final = Form(
@@ -199,22 +189,18 @@ async def ask_answer(turn: Turn, reference: Reference) -> None:
         turn.say(OVER)
         return
     names = tuple((one.participant, one.name) for one in people[:MOST_NAMES])
-    given = Which(consultation=reference.id, number=reference.number, names=names)
-    await turn.open_form(ANSWER, str(reference.id), given.model_dump(mode="json"))
+    await open_about(turn, ANSWER, reference, names)
 
 
 async def answered(turn: Turn, arguments: JsonValue, answers: Answering) -> None:
     """Note the answer of somebody who gave it another way."""
-    given = Which.model_validate(arguments)
-    person, organisation = turn.member
-    reference = await find(turn, organisation, given.consultation)
+    reference = await consultation_of(turn, arguments)
     if reference is None:
-        turn.say(NO_SUCH_CONSULTATION)
         return
     still = {str(one.participant): one.participant for one in await asked(turn, reference)}
     if answers.who not in still or not takes_answers(turn, await read_draft(turn, reference)):
         turn.say(OVER)
         return
     objection = None if answers.answer == RIGHT else answers.text
-    await respond(turn, reference, still[answers.who], objection=objection, by=person)
+    await respond(turn, reference, still[answers.who], objection=objection, by=turn.who.person)
     await turn.open_view(MINUTES, str(reference.id))
