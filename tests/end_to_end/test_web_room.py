@@ -94,6 +94,13 @@ async def test_guests_come_in_by_the_link_speak_and_vote(demo: Consultbot, brows
         await keep(chair, "room-chair")
         await say(chair, "/end")
         await expect(wang.locator("#log")).to_contain_text("会议已经结束")
+        await expect(wang.locator("#board")).to_be_hidden()
+        await press(chair, "撤回结束")
+        await expect(wang.locator("#board")).to_contain_text("已撤回：结束会议")
+        await expect(wang.locator("#log")).not_to_contain_text("会议已经结束")
+        await expect(wang.locator("#board").get_by_role("button", name="我要发言")).to_be_visible()
+        await say(chair, "/end")
+        await expect(wang.locator("#log")).to_contain_text("会议已经结束")
         await wang.goto(link)
         await expect(wang.get_by_text("这个链接已失效")).to_be_visible()
         first.faults.clear()  # 410 is what is expected here

@@ -33,6 +33,7 @@ export class Board {
     const focused = this.card.contains(document.activeElement) ? document.activeElement.textContent : null;
     const [heading, ...blocks] = message.card.blocks;
     Object.assign(this, { number: message.number, edition: message.edition });
+    if (this.element.hidden) this.element.open = true;
     this.element.hidden = false;
     this.card.className = "card";
     this.title.textContent = heading.text;

@@ -55,6 +55,8 @@ export class Log {
     const known = this.shown.get(message.number);
     if (known && known.edition >= message.edition) return;
     if (this.board.put(message)) {
+      known?.element.remove();
+      this.shown.delete(message.number);
       this.settlePending(message.update);
       return;
     }

@@ -77,8 +77,8 @@ def own_board(standing: Standing, reader: Reader) -> Card:
         standing,
         blocks,
         RECORDED_HERE,
-        (part(standing, hand, "hand"), part(standing, _("Say something"), "say")),
         *_voices(standing, standing.positions.get(reader.participant)),
+        (part(standing, hand, "hand"), part(standing, _("Say something"), "say")),
         (*last[:1], part(standing, _("My name here"), "self"), *last[1:]),
     )
 

@@ -153,7 +153,7 @@ async def enter(work: Work, reference: Reference, *, by: int | None) -> Room:
             insert(records.room).values(**scope, opened_at=work.now, created_at=work.now, revision=0)
         )
     elif room.ended_at is not None:
-        await work.transaction.execute(update(records.room).where(records.room.c.id == room.id).values(ended_at=None))
+        await end(work, room, None)
     held_at = await work.transaction.scalar(
         select(records.consultation.c.held_at).where(records.consultation.c.id == reference.id)
     )

@@ -243,3 +243,19 @@ async def test_the_boards_of_two_hundred_private_chats_keep_within_the_pace(quic
 async def count_of_letters(scene: Scene) -> int:
     async with scene.database.reading() as connection:
         return int(await connection.scalar(select(func.count()).select_from(engine.outbox)) or 0)
+
+
+async def test_a_meeting_that_is_held_again_after_its_end_is_told_as_going_on(sitting: Sitting) -> None:
+    wang = await sitting.guest("王芳")
+    await sitting.hall.says(sitting.chair, "/end")
+    await sitting.sees()
+    await wang.receive()
+    await sitting.hall.says(sitting.chair, f"/meeting {(await sitting.record()).number}")
+    await sitting.sees()
+    await wang.receive()
+    assert "继续进行" in wang.as_text(*wang.news)
+    await sitting.hall.says(sitting.chair, "/next")
+    await sitting.sees()
+    await wang.receive()
+
+    assert "现在：第 1 项（共 3 项）车位怎么分" in wang.as_text(*wang.news)
