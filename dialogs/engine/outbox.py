@@ -79,7 +79,7 @@ class Outbox:
                 rows = await self._due(connection, now, limit, most, without, held)
             rows = [row for row in rows if not self._under_way.was_carried(row.chat_id)]
             for row in rows:
-                self._under_way.give(row.chat_id, (row.id,), now)
+                self._under_way.give_out(row.chat_id, row.id, now)
         return self._opened(rows)
 
     async def prove(self) -> None:
@@ -103,7 +103,7 @@ class Outbox:
         if self.shared:
             return letters
         chat = letters[0].chat
-        if not self._under_way.is_free(chat):
+        if not self._under_way.is_free(chat) or self._under_way.was_given_out(letter.id for letter in letters):
             return ()
         self._under_way.carry(chat, (letter.id for letter in letters), self.clock())
         return letters

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Final
 
 from dialogs.engine.mailbox import Mailbox
@@ -21,6 +22,7 @@ class UnderWay:
     _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     _there: dict[int, Mailbox] = field(default_factory=dict)
     _carried: set[int] = field(default_factory=set)
+    _found: dict[int, datetime] = field(default_factory=dict)
 
     def held(self, now: datetime) -> frozenset[int]:
         """Give the chats of which no letter may be given out just now; those carried from now on are remembered.
@@ -28,11 +30,25 @@ class UnderWay:
         To be asked before the letters are read: one that is delivered meanwhile is still there to be read.
         """
         self._carried.clear()
+        for letter in [*takewhile(lambda letter: self._found[letter] <= now, self._found)]:
+            del self._found[letter]
         return frozenset(chat for chat, until in self._claimed.items() if until > now)
 
     def was_carried(self, chat: int) -> bool:
         """Tell whether a letter of this chat has been carried since :meth:`held`."""
         return chat in self._carried
+
+    def give_out(self, chat: int, letter: int, now: datetime) -> None:
+        """Note a letter that was found in the outbox and is given out."""
+        self._found[letter] = now + CLAIM
+        self.give(chat, (letter,), now)
+
+    def was_given_out(self, letters: Iterable[int]) -> bool:
+        """Tell whether one of these was found in the outbox, and may even be there by now and erased.
+
+        A busy process may read the outbox between a turn's commit and the turn's own next step.
+        """
+        return any(letter in self._found for letter in letters)
 
     def give(self, chat: int, letters: Iterable[int], now: datetime) -> None:
         """Note letters that are given out."""

@@ -131,6 +131,37 @@ class Hand:
         self.letters += letters
 
 
+async def test_a_letter_that_the_outbox_gave_out_is_not_carried_once_it_is_there_or_erased(
+    sqlite_database: Database, cipher: KeyRingCipher, now: datetime
+) -> None:
+    desk = Desk(sqlite_database, cipher, now)
+    await desk.open()
+    committed = await post(desk, claimed(desk), "a")
+    (letter,) = await desk.waiting()
+    erasing = asyncio.create_task(desk.outbox.delivered(letter, "5"))
+    await asyncio.sleep(0)
+    assert desk.outbox.carried(committed) == ()
+    await erasing
+    assert desk.outbox.carried(committed) == ()
+
+
+async def test_a_letter_that_was_given_out_is_forgotten_when_its_claim_is_over(
+    sqlite_database: Database, cipher: KeyRingCipher, now: datetime
+) -> None:
+    desk = Desk(sqlite_database, cipher, now)
+    await desk.open()
+    await desk.post((1, "a"), (2, "b"))
+    first, second = await desk.waiting()
+    desk.now += CLAIM
+    given = await desk.waiting()
+    assert texts(given) == ["a", "b"]
+    for letter in given:
+        await desk.outbox.delivered(letter, None)
+    desk.now += CLAIM
+    assert await desk.waiting() == []
+    assert not desk.outbox._under_way.was_given_out([first.id, second.id])
+
+
 async def test_a_turns_replies_are_carried_in_their_order_and_nobody_is_woken(table: Table) -> None:
     hand = Hand()
     turns = Turns(table.house, table.database, table.ring, None, hand)
