@@ -6,15 +6,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import ARRAY, JSON, BigInteger, any_, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import due, records
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import Transactions
 from dialogs.engine.letters import Receipt
+from dialogs.engine.statements import Statement
 
-ERASING: Final = delete(records.outbox).where(records.outbox.c.id.in_(bindparam("letters", expanding=True)))
+LISTED: Final = func.json_each(bindparam("letters", type_=JSON)).table_valued("value")
+ERASING: Final = {
+    dialect: Statement(delete(records.outbox).where(among), ("letters",), tuple)
+    for dialect, among in (
+        ("sqlite", records.outbox.c.id.in_(select(LISTED.c.value))),
+        ("postgresql", records.outbox.c.id == any_(bindparam("letters", type_=ARRAY(BigInteger)))),
+    )
+}
+"""One statement however many letters they are, so that it is written once."""
+
 MOST: Final = 500
 """Letters in one statement."""
 
@@ -85,7 +95,7 @@ class Erasing:
 
 
 async def _erase(transaction: AsyncConnection, batch: Sequence[Done]) -> None:
-    await transaction.execute(ERASING, {"letters": [done.letter for done in batch]})
+    await ERASING[transaction.dialect.name].all(transaction, letters=[done.letter for done in batch])
     changes: dict[int, dict[str, object]] = {}
     for done in batch:
         changes.setdefault(done.chat, {}).update(done.changes)
