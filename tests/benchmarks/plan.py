@@ -20,7 +20,6 @@ ECHOES: Final = {
     "python-telegram-bot, bare echo, 40 updates at once": ("ptb_echo.py", "40"),
     "aiogram, bare echo": ("aiogram_echo.py",),
 }
-PTB: Final = next(iter(ECHOES))
 SQLITE: Final = "consultbot, SQLite (FULL)"
 POSTGRESQL: Final = "consultbot, PostgreSQL, {processes} process(es)"
 
@@ -141,7 +140,7 @@ def _say(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-def ratio(results: Results, name: str) -> float:
-    """Give how many times PTB's echo a bot is, each round by itself, the median of them."""
-    pairs = zip(results.turns[name], results.turns[PTB], strict=True)
+def ratio(results: Results, name: str, rival: str) -> float:
+    """Give how many times a rival's echo a bot is, each round by itself, the median of them."""
+    pairs = zip(results.turns[name], results.turns[rival], strict=True)
     return median(own.rate / other.rate for own, other in pairs)
