@@ -1,5 +1,6 @@
 """The workbook that the bot offers, as a facilitator fills it in: first with mistakes, then without."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
@@ -8,6 +9,8 @@ from openpyxl import load_workbook
 from tests.telegram import Person
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ARRIVES = 30
+"""Seconds within which a file that was sent has been fetched and looked at, on a busy machine, too."""
 FIRST_EMPTY = 3
 """Row 1 holds the headings, row 2 the example."""
 
@@ -38,7 +41,18 @@ async def sends_mended(person: Person) -> int:
 
 
 async def _sends(person: Person, sheets: Mapping[str, Rows]) -> int:
-    return await person.sends_document(_filled(person, sheets), name="以往的协商.xlsx", media_type=XLSX)
+    """Send it, and wait to be told what is in it: a file is looked at when it has been fetched."""
+    before = _told(person)
+    number = await person.sends_document(_filled(person, sheets), name="以往的协商.xlsx", media_type=XLSX)
+    for _look in range(ARRIVES * 10):
+        if _told(person) > before:
+            return number
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"nothing was said of the file for {ARRIVES} seconds")
+
+
+def _told(person: Person) -> int:
+    return sum("可以导入" in message.text for message in person.chat)
 
 
 def _filled(person: Person, sheets: Mapping[str, Rows]) -> bytes:
