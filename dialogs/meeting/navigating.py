@@ -7,6 +7,9 @@ from dialogs.engine.presses import ActionPress, ViewPress, packed
 from dialogs.engine.text import Text, _
 from dialogs.meeting.references import Reference
 
+LONGEST_NUMBER: Final = 19
+"""Digits."""
+
 CONSULTATION: Final = "consultation"
 """The view of one consultation's card: its row's number."""
 
@@ -24,6 +27,11 @@ def action_button(label: Text, action: str, number: int, *arguments: str) -> But
 def consultation_button(reference: Reference) -> Button:
     """Go back to a consultation's card."""
     return view_button(_("‹ {number}", number=reference.number), CONSULTATION, reference.id)
+
+
+def is_number(text: str) -> bool:
+    """Whether what a button holds can be a row's number: a forged one may have more digits than a database counts."""
+    return text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER
 
 
 def page_of(text: str, last: int) -> int:

@@ -27,6 +27,7 @@ from dialogs.meeting.live.closing import ASKED_ABOUT, close, reopen
 from dialogs.meeting.live.polling import asked_in_words
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.standing import read
+from dialogs.meeting.navigating import is_number
 
 Deed = Callable[[Turn, Room, str], Awaitable[Text | None]]
 """What a facilitator does with typed words; gives what is said of it in a private chat."""
@@ -221,7 +222,7 @@ async def _press(turn: Turn, room: Room, what: str, rest: list[str]) -> None:
 
 
 async def _step(turn: Turn, room: Room, what: str, rest: list[str]) -> Text | None:
-    seen = int(rest[0]) if rest and rest[0].isascii() and rest[0].isdecimal() and len(rest[0]) < 19 else None
+    seen = int(rest[0]) if rest and is_number(rest[0]) else None
     match what:
         case "next":
             await moving.go_on(turn, room, seen)

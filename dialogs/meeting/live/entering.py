@@ -32,7 +32,9 @@ async def _seat(turn: Turn, room: Room, who: str) -> None:
         if not seat.present:
             await seats.take_seat(turn, room, seat)
     elif kind in set(StakeholderKind) and 0 < len(name.strip()) <= attending.LONGEST_NAME:
-        if not await twins.seat(turn, room, name.strip(), StakeholderKind(kind)):
+        # Only the page has shown what is kept; who types the same by hand has not been asked.
+        asked = turn.who.channel == "web"
+        if not await twins.seat(turn, room, name.strip(), StakeholderKind(kind), consented=asked):
             return
     elif not await claims.is_pending(turn, room):
         seated = await twins.seat_member(turn, room)

@@ -1,5 +1,6 @@
 """Two participants who are one: opinions, voices, places in the queue and chats go over to the one that stays."""
 
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import delete, insert, select, update
@@ -42,6 +43,7 @@ async def merge(turn: Turn, room: Room, kept: Participant, other: Participant) -
 
 async def _correct(turn: Turn, room: Room, kept: Participant, other: Participant) -> None:
     moments = [at for at in (kept.checked_in_at, other.checked_in_at) if at is not None]
+    version, at = await _consent_of(turn, kept) or await _consent_of(turn, other) or (None, None)
     await correct_participant(
         turn,
         room.reference,
@@ -51,7 +53,18 @@ async def _correct(turn: Turn, room: Room, kept: Participant, other: Participant
         organisation=other.organisation if kept.organisation is None else kept.organisation,
         attendance=other.attendance if kept.attendance not in HERE else kept.attendance,
         checked_in_at=min(moments, default=None),
+        consent_version=version,
+        consented_at=at,
     )
+
+
+async def _consent_of(turn: Turn, participant: Participant) -> tuple[int, datetime] | None:
+    table = records.participant
+    found = await turn.transaction.execute(
+        select(table.c.consent_version, table.c.consented_at).where(table.c.id == participant.id)
+    )
+    version, at = found.one()
+    return None if version is None else (version, at)
 
 
 async def _move_opinions(turn: Turn, room: Room, kept: Participant, other: Participant) -> None:

@@ -16,6 +16,7 @@ from dialogs.engine.gathering import Place
 from dialogs.engine.work import Work
 from dialogs.meeting import records
 from dialogs.meeting.consultations import correct_consultation
+from dialogs.meeting.navigating import is_number
 from dialogs.meeting.references import Reference, reference_of
 from dialogs.people import records as people
 
@@ -192,7 +193,7 @@ async def _change(work: Work, room: Room, values: dict[str, object]) -> None:
 
 
 def _named(number: str | int) -> tuple[ColumnElement[bool], ...]:
-    known = isinstance(number, int) or (number.isascii() and number.isdecimal() and len(number) < 19)
+    known = isinstance(number, int) or is_number(number)
     return (records.room.c.consultation_id == (int(number) if known else 0),)
 
 

@@ -14,7 +14,7 @@ from dialogs.meeting.live.queueing import raise_or_lower
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.seats import Seat
 from dialogs.meeting.live.standing import Standing, read
-from dialogs.meeting.navigating import page_of
+from dialogs.meeting.navigating import is_number, page_of
 from dialogs.meeting.polls import take_position
 from dialogs.meeting.terms import Position
 from dialogs.meeting.wording import POSITION_NAMES
@@ -74,7 +74,7 @@ async def _act_seated(turn: Turn, room: Room, what: str, rest: list[str]) -> Non
             if place is not None:
                 told = _("Your hand is raised; you are number {place}.", place=place)
             await _confirm(turn, room, told)
-        case "vote", [poll, position] if poll.isascii() and poll.isdecimal() and position in set(Position):
+        case "vote", [poll, position] if is_number(poll) and position in set(Position):
             await _vote(turn, room, seat, int(poll), Position(position))
         case "say", _rest if turn.incoming.private:
             await opinions.open_opinion(turn, room)

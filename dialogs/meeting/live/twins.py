@@ -21,6 +21,7 @@ from dialogs.meeting.live.board import PART, PRESIDE, own_part
 from dialogs.meeting.live.claims import Claim
 from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
+from dialogs.meeting.navigating import is_number
 from dialogs.meeting.participants import correct_participant, participant_of
 from dialogs.meeting.terms import StakeholderKind
 from dialogs.meeting.wording import STAKEHOLDER_NAMES
@@ -178,7 +179,7 @@ async def decide(turn: Turn, room: Room, number: str, *, yes: bool, by: int | No
 
     ``by`` is the facilitator; where it is none, only the participant's first chat decides.
     """
-    claim = await claims.find(turn, room, int(number)) if number.isascii() and number.isdecimal() else None
+    claim = await claims.find(turn, room, int(number)) if is_number(number) else None
     if claim is None or not claim.pending or (by is None and claim.first != turn.who.chat):
         return DECIDED
     await claims.decide(turn, room, claim, confirmed=yes, by=by)

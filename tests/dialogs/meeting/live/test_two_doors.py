@@ -6,7 +6,9 @@ from sqlalchemy import select
 from dialogs.engine.text import as_json
 from dialogs.meeting import records
 from dialogs.meeting.forgetting import forget_participant, own_participations
+from dialogs.meeting.live import rooms
 from dialogs.meeting.live.seats import CONSENT_VERSION
+from dialogs.meeting.participants import NewParticipant, add_participants
 from dialogs.meeting.terms import Position, StakeholderKind
 from tests.dialogs.meeting.live.sitting import Sitting, sit
 from tests.dialogs.talking import Scene, Talk
@@ -95,8 +97,11 @@ async def test_a_claim_alone_gives_a_stranger_nothing(sitting: Sitting) -> None:
     await wang.presses("不是我")
     await stranger.receive()
     assert "没有核对为同一人" in stranger.text
-    await stranger.presses_data(f"a|meeting-part|{sitting.number}|same|1|yes")
+    for number in ("1", "9" * 30):
+        await stranger.presses_data(f"a|meeting-part|{sitting.number}|same|{number}|yes")
+        assert "已经处理过" in stranger.text
     await stranger.says("/say 反对 还是冒名的话")
+    await wang.presses_data(f"a|meeting-part|{sitting.number}|vote|{'9' * 30}|5")
     assert (await sitting.record()).agenda[0].opinions == ()
 
 
@@ -207,6 +212,24 @@ async def test_two_who_are_one_are_merged_by_a_facilitator(sitting: Sitting) -> 
     assert (await sitting.sees()).count("• 王芳（公众）") == 1
     await page.says("/say 建议 再想想")
     assert [each.participant for each in (await sitting.record()).agenda[0].opinions] == [kept.id, kept.id]
+
+
+async def test_who_was_on_the_list_and_came_by_the_link_is_one_with_their_consent(sitting: Sitting) -> None:
+    async with sitting.scene.working() as work:
+        room = await rooms.due(work, sitting.number)
+        assert room is not None
+        invited = [NewParticipant(name="王芳", kind=StakeholderKind.PUBLIC, organisation="桃源社区")]
+        await add_participants(work, room.reference, invited, by=None)
+    await comes_by_web(sitting, "王芳")
+    listed, came = (await sitting.record()).participants
+    await sitting.chair.presses_data(f"a|meeting-preside|{sitting.number}|merge|{listed.id}|{came.id}")
+
+    (kept,) = (await sitting.record()).participants
+    assert (kept.id, kept.organisation, kept.attendance) == (listed.id, "桃源社区", "present")
+    assert kept.checked_in_at == came.checked_in_at
+    async with sitting.scene.working() as work:
+        consent = select(records.participant.c.consent_version).where(records.participant.c.id == kept.id)
+        assert await work.transaction.scalar(consent) == CONSENT_VERSION
 
 
 async def test_two_people_with_accounts_stay_two(sitting: Sitting) -> None:
