@@ -1,5 +1,6 @@
 """One consultation of each kind over real HTTP, from the idea of a topic to its outcome told to those who took part."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,7 +19,7 @@ from tests.end_to_end.screens import presses_value
 from tests.end_to_end.spreadsheets import sends_mended, sends_mistaken
 from tests.end_to_end.visitors import Visitor
 from tests.postgresql import PostgreSQL
-from tests.telegram import BotApiServer
+from tests.telegram import BotApiServer, Person
 from tests.telegram.chats import SentFile
 from tests.transcripts import Transcripts
 
@@ -39,7 +40,19 @@ ROLES = {
     Part("周敏敏", 7_000_002_005): "member",
     Part("唐洁如", 7_000_002_006): "member",
 }
-DEEDS = {**OTHERS, "填错的表格": sends_mistaken, "改好的表格": sends_mended}
+
+
+async def sees_the_end(person: Person) -> int:
+    """Wait until somebody's board shows that the meeting is over, and they are told so: it follows at its own pace."""
+    for _look in range(600):
+        seen = "\n".join(message.text for message in person.chat)
+        if "会议已经结束，感谢各位" in seen and "会议已经结束，感谢您参加" in seen:
+            return 0
+        await asyncio.sleep(0.1)
+    raise AssertionError("the board does not show that the meeting is over")
+
+
+DEEDS = {**OTHERS, "填错的表格": sends_mistaken, "改好的表格": sends_mended, "等看板": sees_the_end}
 NUMBERED = re.compile(r"\d{4}-([公基行社])-\d{3}\.pdf")
 AT_A_BROWSER = "刘社工"
 
