@@ -120,12 +120,12 @@ def _agenda(standing: Standing) -> Iterator[Block]:
 
 
 def _item(item: AgendaItem) -> Text:
-    parts: list[Text] = [shortened(item.title, LONGEST_ITEM)]
+    title, details = shortened(item.title, LONGEST_ITEM), list[Text]()
     if item.presenter is not None:
-        parts.append(item.presenter)
+        details.append(item.presenter)
     if item.minutes is not None:
-        parts.append(n_("{count} minute", "{count} minutes", item.minutes))
-    return listed(parts)
+        details.append(n_("{count} minute", "{count} minutes", item.minutes))
+    return _("{item} ({details})", item=title, details=listed(details)) if details else title
 
 
 def _change(library: Library, standing: Standing, told: Plan | None) -> Iterator[Block]:
