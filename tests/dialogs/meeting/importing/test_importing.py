@@ -11,10 +11,10 @@ from dialogs.engine import records as engine
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.due import take_next
 from dialogs.engine.events import Attached
-from dialogs.meeting import records
+from dialogs.meeting import history, records
 from dialogs.meeting.reading import read
 from dialogs.meeting.references import find_by_number
-from dialogs.meeting.terms import ConversionState, ItemState, Stage
+from dialogs.meeting.terms import ConversionState, ItemState, MinutesState, Stage
 from dialogs.people import membership
 from tests.dialogs.meeting.importing.workbooks import BAD, GOOD, Rows, table, xlsx
 from tests.dialogs.talking import Scene, Talk
@@ -127,6 +127,23 @@ async def test_the_same_rows_again_are_left_as_they_are(database: Database, ciph
     await place.sends(xlsx(GOOD))
     assert "0 consultations can be taken in." in place.talk.text
     assert place.talk.labels == ("Send a file",)
+
+
+async def test_a_record_whose_minutes_are_signed_is_left_as_it_is(database: Database, cipher: Cipher) -> None:
+    place = await desk(database, cipher)
+    await place.sends(xlsx(GOOD))
+    await place.talk.presses("Take in 3")
+    async with place.scene.working() as work:
+        reference = await find_by_number(work, place.organisation, "2024-行-001")
+        assert reference is not None
+        await history.add(work, reference, records.minutes, [{"state": MinutesState.SIGNED}], by=None)
+        before = await read(work, reference)
+    # The same consultations, each with other words in its columns.
+    changed: Rows = [{**row, "地点": "改过的地点"} for row in GOOD["协商"]]
+    await place.sends(xlsx({**GOOD, "协商": changed}))
+    assert place.talk.labels == ("Send a file",), "nothing can be taken in"
+    async with place.scene.working() as work:
+        assert await read(work, reference) == before
 
 
 async def test_a_button_pressed_twice_takes_nothing_in_twice_and_the_file_is_erased(
