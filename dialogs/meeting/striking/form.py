@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from dialogs.engine.cards import Block, Bullets, Heading, Note, Paragraph, Quote
 from dialogs.engine.forms import Answers, Choice, Form, Option, Step, Words
-from dialogs.engine.text import Message, Text, _, n_
+from dialogs.engine.text import Message, _, n_
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting.record import Consultation
+from dialogs.meeting.striking.hanging import Hanging
 from dialogs.meeting.striking.navigating import STRIKE, What
 from dialogs.meeting.striking.things import Thing
-from dialogs.meeting.terms import MinutesState
 from dialogs.people.rights import roles_of
 
 LONGEST_REASON: Final = 300
@@ -63,48 +63,6 @@ CONSULTATION_NOTE: Final = _(
     "It is in no list and counts in no figure any more; nobody is reminded of it. Its number is not given again. You "
     "or an administrator can put it back as it is: /meeting with its number opens it."
 )
-
-
-class Hanging(BaseModel):
-    """How much hangs under a consultation."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    items: int = 0
-    participants: int = 0
-    opinions: int = 0
-    decisions: int = 0
-    actions: int = 0
-    outcomes: int = 0
-    circulated: bool = False
-
-    @classmethod
-    def under(cls, consultation: Consultation) -> "Hanging":
-        """Count it."""
-        return cls(
-            items=len(consultation.agenda),
-            participants=len(consultation.participants),
-            opinions=sum(len(item.opinions) for item in consultation.agenda),
-            decisions=sum(len(item.decisions) for item in consultation.agenda),
-            actions=len(consultation.actions),
-            outcomes=len(consultation.outcomes),
-            circulated=consultation.minutes.state is MinutesState.CIRCULATED,
-        )
-
-    def lines(self) -> Iterator[Text]:
-        """Say it, what there is."""
-        for count, said in (
-            (self.items, n_("{count} agenda item", "{count} agenda items", self.items)),
-            (self.participants, n_("{count} participant", "{count} participants", self.participants)),
-            (self.opinions, n_("{count} opinion", "{count} opinions", self.opinions)),
-            (self.decisions, n_("{count} decision", "{count} decisions", self.decisions)),
-            (self.actions, n_("{count} action item", "{count} action items", self.actions)),
-            (self.outcomes, n_("{count} outcome", "{count} outcomes", self.outcomes)),
-        ):
-            if count:
-                yield said
-        if self.circulated:
-            yield _("Minutes that have been sent for confirmation")
 
 
 class StrikeArguments(BaseModel):
