@@ -9,14 +9,14 @@ import typer
 
 from bot import sample
 from bot.addresses import Address
+from bot.commands.options import DemoOptions
+from bot.commands.terminal import say
 from bot.faults import SetUpFault
 from bot.house import now
-from bot.options import DemoOptions
 from bot.parts import Parts, built
 from bot.serving import serve
 from bot.settings import Settings
 from bot.telegram.channel import TelegramChannel
-from bot.terminal import say
 from dialogs.engine.work import Work
 from dialogs.people import invitations
 from dialogs.people.roles import OPERATOR, Role

@@ -14,8 +14,8 @@ from prometheus_client import Counter as Count
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 
-from bot.backlog import Backlog
-from bot.delivery import Result
+from bot.delivery.backlog import Backlog
+from bot.delivery.delivering import Result
 from dialogs.engine.events import Channel
 from dialogs.engine.observing import Ending, Observed
 

@@ -11,8 +11,8 @@ from aiohttp import hdrs, web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.addresses import is_loopback
-from bot.backlog import Backlog, backlog
-from bot.database import Database
+from bot.database.access import Database
+from bot.delivery.backlog import Backlog, backlog
 from bot.metrics import Metrics, Standing
 
 log = structlog.get_logger(__name__)

@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 
 from bot import drawing
 from bot.addresses import is_loopback
-from bot.cluster import Cluster
-from bot.database import Database
-from bot.delivery import Delivery
+from bot.database.access import Database
+from bot.database.cluster import Cluster
+from bot.database.opening import opened
+from bot.database.server_clock import ServerClock
+from bot.delivery.delivering import Delivery
+from bot.delivery.pace import Pace
 from bot.house import build_house, now
 from bot.metrics import Metrics, Standing
 from bot.monitoring import Monitoring
-from bot.opening import opened
-from bot.pace import Pace
-from bot.server_clock import ServerClock
 from bot.settings import Settings
 from bot.storage import Storage
 from bot.telegram.channel import TelegramChannel
@@ -49,7 +49,7 @@ class Parts:
 
 @asynccontextmanager
 async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIterator[Parts]:
-    """Open the database and build the parts around it; raises the faults of :func:`bot.opening.opened`."""
+    """Open the database and build the parts around it; raises the faults of :func:`bot.database.opening.opened`."""
     database = Database(settings.database)
     try:
         cipher = (await opened(database, settings.key_file)).cipher

@@ -14,12 +14,12 @@ from aiohttp import web
 from bot import drawing
 from bot.catalogues import languages
 from bot.clock import begin_clearing, run_due_work
-from bot.fetching import run_fetching
 from bot.house import now, reader
 from bot.monitoring import PATH as METRICS
 from bot.parts import Parts
 from bot.telegram.intake import Intake
 from bot.telegram.webhook import PATH, Webhook
+from bot.uploads.fetching import run_fetching
 from bot.web.health import Health
 from bot.web.routes import build_app
 from bot.web.services import WebServices

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.database import Database
+from bot.database.access import Database
 from bot.house import now
 from bot.telegram.updates import Membership, Moved
 from bot.web.services import Invitation, MeetingRoom

@@ -9,9 +9,9 @@ import pytest
 import pytest_asyncio
 from alembic import command
 
-from bot import schema
-from bot.cipher import KeyRing, KeyRingCipher
-from bot.database import Database
+from bot.database import schema
+from bot.database.access import Database
+from bot.keys.cipher import KeyRing, KeyRingCipher
 from tests.postgresql import TEMPLATE, PostgreSQL, postgresql
 
 pytest_plugins = ["tests.discretion", "tests.transcripts"]

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from bot import serving
 from bot.addresses import Address
-from bot.cli import app
+from bot.commands.cli import app
 from bot.house import registry_of
 from bot.parts import built
 from bot.settings import PREFIX, Settings

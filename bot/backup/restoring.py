@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import key_file, keys, schema
 from bot.backup.faults import (
     BackupDamaged,
     BackupForeign,
@@ -27,9 +26,12 @@ from bot.backup.filling import Filling
 from bot.backup.lines import End, LineReader, Tally, differing, split
 from bot.backup.stream import BrokenStream, ForeignStream, NoStream, unsealed
 from bot.backup.tables import go_on_from, lines_of, reflected
-from bot.cipher import KeyRing, KeyRingCipher
-from bot.database import Database
-from bot.opening import KEY_CHECK
+from bot.database import schema
+from bot.database.access import Database
+from bot.database.opening import KEY_CHECK
+from bot.keys import keeper as keys
+from bot.keys import key_file
+from bot.keys.cipher import KeyRing, KeyRingCipher
 from dialogs.engine.records import installation
 
 BOOKKEEPING: Final = frozenset({"installation", "due"})
@@ -63,7 +65,8 @@ async def restore(
 ) -> Restored:
     """Restore a backup into an empty database, or with ``replace`` in place of what another holds.
 
-    Raises a :class:`~bot.backup.faults.BackupFault`, and the faults of :mod:`bot.keys` and :mod:`bot.schema`, each
+    Raises a :class:`~bot.backup.faults.BackupFault`, and the faults of :mod:`bot.keys.keeper` and
+    :mod:`bot.database.schema`, each
     with nothing changed. An SQLite file that is replaced is copied beside itself first. The schema is the newest
     afterwards, or unless ``upgraded`` the backup's own.
     """

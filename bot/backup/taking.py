@@ -14,15 +14,17 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import key_file, keys, schema
 from bot.backup.faults import BackupExists, BackupUnproven, BackupUnwritable, NothingToBackUp
 from bot.backup.lines import Heading, Tally, differing, special_line
 from bot.backup.restoring import restore
 from bot.backup.stream import StreamWriter
 from bot.backup.tables import Renew, lines_of, reflected
-from bot.cipher import KeyRing, KeyRingCipher
-from bot.database import Database
-from bot.opening import key_check
+from bot.database import schema
+from bot.database.access import Database
+from bot.database.opening import key_check
+from bot.keys import keeper as keys
+from bot.keys import key_file
+from bot.keys.cipher import KeyRing, KeyRingCipher
 from dialogs.engine.cipher import SealBroken
 
 SCRATCH: Final = "scratch.db"
@@ -40,7 +42,8 @@ class Taken:
 async def take(database: Database, key_path: Path, target: Path) -> Taken:
     """Back a database up into a new file.
 
-    Raises a :class:`~bot.backup.faults.BackupFault`, and the faults of :mod:`bot.keys` and :mod:`bot.schema`; no
+    Raises a :class:`~bot.backup.faults.BackupFault`, and the faults of :mod:`bot.keys.keeper` and
+    :mod:`bot.database.schema`; no
     file is left then.
     """
     check = await key_check(database)

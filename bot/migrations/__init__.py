@@ -1,1 +1,1 @@
-"""The schema's history, applied by :func:`bot.schema.upgrade`; backups take the place of downgrades."""
+"""The schema's history, applied by :func:`bot.database.schema.upgrade`; backups take the place of downgrades."""

@@ -11,8 +11,8 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
-from bot.database import Database
-from bot.schema import whole_metadata
+from bot.database.access import Database
+from bot.database.schema import whole_metadata
 from bot.settings import load
 from dialogs.engine.records import Moment
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
+from bot.checking.finding import Finding
 from bot.faults import SetUpFault
-from bot.finding import Finding
 from bot.settings import Settings
 from bot.telegram.inquiry import NotTheBotApi, Told, ask
 from bot.telegram.webhook import webhook_address

@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.database import Database
+from bot.database.access import Database
 from bot.web import sessions
 
 POLL_SECONDS: Final = 1.0

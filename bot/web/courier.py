@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.database import Database
+from bot.database.access import Database
 from bot.web import sessions
 from bot.web.bells import Bells
 from bot.web.transcript import SessionOver, ShownCard, Transcript

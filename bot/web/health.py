@@ -5,7 +5,7 @@ from aiohttp import web
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.database import Database
+from bot.database.access import Database
 
 _log = structlog.get_logger(__name__)
 

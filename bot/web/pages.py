@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from bot.media_types import ACCEPTED
+from bot.uploads.media_types import ACCEPTED
 from bot.web import texts
 from bot.web.assets import BASE
 from bot.web.services import Invitation, MeetingRoom

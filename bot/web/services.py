@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
-from bot.database import Database
+from bot.database.access import Database
 from bot.limits import Limits
 from bot.web.bells import Bells
 from dialogs.engine.cards import Drawing

@@ -10,7 +10,7 @@ from aiohttp import BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 from pydantic import TypeAdapter, ValidationError
 
-from bot.inspection import inspected
+from bot.uploads.inspection import inspected
 from bot.web import texts
 from bot.web.bodies import FILE_SECONDS, arriving
 from bot.web.chat import Chat

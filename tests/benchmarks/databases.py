@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import URL, make_url
 
-from bot.database import Database
-from bot.opening import opened
+from bot.database.access import Database
+from bot.database.opening import opened
 from dialogs.engine.house import Installation
 from tests.benchmarks.seeding import seed, seed_answers
 from tests.postgresql import PostgreSQL

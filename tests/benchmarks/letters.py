@@ -19,10 +19,10 @@ from typing import Final
 
 import uvloop
 
-from bot import delivery
-from bot.database import Database
+from bot.database.access import Database
+from bot.database.opening import opened
+from bot.delivery import delivering as delivery
 from bot.house import now
-from bot.opening import opened
 from dialogs.engine import posting
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from sqlalchemy import Table, delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.database import Database
+from bot.database.access import Database
 from bot.house import build_house, now
 from dialogs.assessment import records as assessment
 from dialogs.assessment.filling import FORM

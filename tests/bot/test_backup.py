@@ -16,14 +16,18 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import delete, func, insert, select, update
 
-from bot import backup, key_file, keys, schema, upkeep
+from bot import backup
 from bot.backup import faults, lines, stream
 from bot.backup.lines import LineReader, Tally
-from bot.cipher import KeyRing, KeyRingCipher
-from bot.database import Database
-from bot.keys import KeyFileCipher
-from bot.opening import opened
-from bot.rotation import rotate
+from bot.commands import upkeep
+from bot.database import schema
+from bot.database.access import Database
+from bot.database.opening import opened
+from bot.keys import keeper as keys
+from bot.keys import key_file
+from bot.keys.cipher import KeyRing, KeyRingCipher
+from bot.keys.keeper import KeyFileCipher
+from bot.keys.rotation import rotate
 from bot.settings import Settings
 from dialogs.engine.records import chat, file
 from dialogs.people.records import organisation, person

@@ -14,7 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import insert, update
 
 from bot import monitoring, serving
-from bot.delivery import Delivery
+from bot.delivery.delivering import Delivery
 from bot.parts import Parts, built
 from bot.settings import Settings
 from dialogs.engine import posting, records

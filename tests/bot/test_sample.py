@@ -3,7 +3,7 @@
 import pytest
 
 from bot import sample
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cipher import Cipher
 from dialogs.meeting.listing import recent
 from dialogs.meeting.procedure import procedure_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, insert, select
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine import records
 from dialogs.engine.cards import Card
 from dialogs.engine.events import Pressed

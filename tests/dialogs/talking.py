@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
-from bot.database import Database
+from bot.database.access import Database
 from bot.house import build_house
 from dialogs.engine import records
 from dialogs.engine.cards import Button, Card

@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import URL, make_url
 
-from bot.database import Database
+from bot.database.access import Database
+from bot.database.opening import opened
 from bot.house import build_house, now
-from bot.opening import opened
 from dialogs.engine import house as engine
 from dialogs.engine import records
 from dialogs.engine.work import Work

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bot import keys
+from bot.keys import keeper as keys
 from tests.end_to_end.installation import FAST, installation
 from tests.end_to_end.process import Consultbot, free_port
 from tests.telegram import BotApiServer

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.finding import Finding
+from bot.checking.finding import Finding
 from bot.settings import Settings
 from bot.telegram.bot import TokenRefused
 from bot.telegram.checking import ClockWrong, WebhookFailing, findings

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from bot.telegram.flooding import BURST, SILENCE, FloodGate
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Incoming, Typed

@@ -10,8 +10,8 @@ import pytest_asyncio
 from aiohttp import ClientResponse, ClientSession, CookieJar, web
 from aiohttp.test_utils import TestServer
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from bot.web.bells import Bells
 from bot.web.courier import WebCourier
 from bot.web.routes import build_app

@@ -7,8 +7,8 @@ import pytest_asyncio
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from bot.web import sessions
 from bot.web.bells import Bells
 from bot.web.courier import MENU, WebCourier

@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from bot.web import sessions
 from bot.web.records import web_message
 from bot.web.transcript import ShownCard, Transcript

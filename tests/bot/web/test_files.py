@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 from aiohttp import ClientResponse, FormData
 
-from bot.media_types import sniffed
+from bot.uploads.media_types import sniffed
 from bot.web.attachments import disposition
 from bot.web.transcript import Message, ShownCard
 from bot.web.uploads import FILE_BYTES, file_name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cipher import Cipher
 from tests.dialogs.talking import Scene
 

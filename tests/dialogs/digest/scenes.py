@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.assessment.responses import Given, Submission, submit
 from dialogs.assessment.rounds import Round, current_round
 from dialogs.engine.cipher import Cipher, open_text

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.assessment.records import evidence
 from dialogs.assessment.responses import Given
 from dialogs.engine import files

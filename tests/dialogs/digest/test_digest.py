@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.assessment.records import assessment_round
 from dialogs.assessment.responses import Given
 from dialogs.engine.cards import Radar

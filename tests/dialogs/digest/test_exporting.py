@@ -5,7 +5,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.assessment.records import assessment_round
 from dialogs.assessment.responses import Given
 from dialogs.digest.exporting import MEDIA_TYPE

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.assessment.records import evidence
 from dialogs.assessment.responses import Given
 from dialogs.digest.navigating import NO_SUCH_ROUND

@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine import records as engine
 from dialogs.engine.cipher import Cipher
 from tests.dialogs.digest.scenes import new_scene, office

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cipher import Cipher
 from tests.dialogs.digest.scenes import new_scene, office
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.assessment.responses import Given
 from dialogs.engine.cipher import Cipher
 from tests.dialogs.digest.scenes import LINK, new_scene, office

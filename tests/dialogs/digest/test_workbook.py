@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.catalogues import reader
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.assessment.responses import Given
 from dialogs.assessment.rounds import Round
 from dialogs.assessment.standing import Standing

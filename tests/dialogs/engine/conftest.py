@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from tests.dialogs.small_house import small_house
 from tests.dialogs.table import Table
 

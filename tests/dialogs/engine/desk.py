@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import insert
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from dialogs.engine import posting, records
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter

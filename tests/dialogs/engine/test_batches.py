@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from dialogs.engine import outbox, posting, records
 from dialogs.engine.batches import Batch, batches, cancel, waiting
 from dialogs.engine.cards import Card, Paragraph

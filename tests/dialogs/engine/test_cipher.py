@@ -3,7 +3,7 @@
 import pytest
 from pydantic import JsonValue
 
-from bot.cipher import KeyRingCipher
+from bot.keys.cipher import KeyRingCipher
 from dialogs.engine.cipher import SealBroken, open_json, open_text, seal_json, seal_text
 
 

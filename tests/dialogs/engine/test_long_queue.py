@@ -6,8 +6,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy import delete, insert
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from dialogs.engine import records
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.records import seen
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.records import chat
 from dialogs.engine.statements import Statement
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine import due, records
 from dialogs.engine.errors import DatabaseUnavailable
 from dialogs.engine.events import Attached, Pressed, Typed, Unreadable

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import Installation
 from dialogs.meeting.record_link import record_link, token_of

@@ -10,8 +10,8 @@ from typing import Final
 from sqlalchemy import Row, func, insert, select, text, update
 from sqlalchemy.engine import make_url
 
-from bot import schema
-from bot.database import Database
+from bot.database import schema
+from bot.database.access import Database
 from bot.house import registry_of
 from dialogs.assessment.records import evidence
 from dialogs.assessment.responses import Given, Submission, submit

@@ -1,6 +1,6 @@
 """Invitations: what their tokens look like."""
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cipher import Cipher
 from dialogs.meeting.live import doors
 from dialogs.people import passages

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import delete, update
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from dialogs.people import records
 from dialogs.people.roles import Role
 from tests.dialogs.talking import Scene, Talk

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
+from bot.keys.cipher import KeyRingCipher
 from dialogs.engine.cards import Code
 from dialogs.people import records
 from tests.dialogs.talking import Scene, Talk

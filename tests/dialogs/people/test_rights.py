@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.cipher import KeyRingCipher
-from bot.database import Database
+from bot.database.access import Database
 from bot.house import registry_of
+from bot.keys.cipher import KeyRingCipher
 from dialogs.people.rights import RIGHTS, NoRight, Reach, Right, roles_of
 from dialogs.people.roles import FACILITATORS
 from standard.library import library

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import URL
 
-from bot.database import Database
+from bot.database.access import Database
+from bot.database.opening import opened
 from bot.house import build_house, now
-from bot.opening import opened
 from dialogs.assessment.filling import FORM, filled_in
 from dialogs.assessment.responses import find_response, read_answers
 from dialogs.assessment.rounds import find_round

@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NoReturn
 
-from bot import app, cli, logs, settings
+from bot import app, logs, settings
+from bot.commands import cli
 from tests.end_to_end.chaos.clock import obey
 
 PARENT_DIED: Final = 1

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine import files
 from dialogs.engine import records as engine
 from dialogs.engine.cipher import Cipher

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from bot import schema
+from bot.database import schema
 from dialogs.engine.events import Attached
 from dialogs.meeting.record import Opinion
 from tests.dialogs.meeting.live.hall import Hall

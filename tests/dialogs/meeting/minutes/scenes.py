@@ -7,7 +7,7 @@ from io import BytesIO
 import pypdfium2
 from sqlalchemy import select
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine import files
 from dialogs.engine import records as engine
 from dialogs.engine.cipher import Cipher

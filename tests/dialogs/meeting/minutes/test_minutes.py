@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cards import Page
 from dialogs.engine.cipher import Cipher
 from dialogs.meeting import records

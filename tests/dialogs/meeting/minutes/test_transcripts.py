@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cipher import Cipher
 from tests.dialogs.meeting.minutes.scenes import Held, held
 from tests.transcripts import FLAG, Transcripts

@@ -2,7 +2,7 @@
 
 import pytest_asyncio
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cipher import Cipher
 from tests.dialogs.meeting.notice.scenes import Called, called
 

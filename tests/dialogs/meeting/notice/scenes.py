@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine import files
 from dialogs.engine import records as engine
 from dialogs.engine.cards import Card

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Unpack
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cipher import Cipher
 from dialogs.meeting.consultations import ConsultationChanges, correct_consultation
 from dialogs.meeting.notice.answering import AGAIN

@@ -1,6 +1,6 @@
 """A consultation called off: for a reason, told to whoever had the notice; and held after all."""
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine.cipher import Cipher
 from dialogs.meeting.consultations import correct_consultation
 from dialogs.meeting.terms import Dispatch, Reply

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select, update
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine import files
 from dialogs.engine import records as engine
 from dialogs.engine.cipher import Cipher

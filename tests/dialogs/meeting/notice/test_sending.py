@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select
 
-from bot.database import Database
+from bot.database.access import Database
 from dialogs.engine import records as engine
 from dialogs.engine.chats import fingerprint
 from dialogs.engine.cipher import Cipher

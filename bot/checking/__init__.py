@@ -1,0 +1,1 @@
+"""``consultbot check``: what is wrong with an installation, and how to mend it."""

@@ -1,0 +1,1 @@
+"""The command line: ``consultbot`` and its commands."""

@@ -1,0 +1,1 @@
+"""Delivery: letters from the outbox to their channels, at the pace that the channels allow."""

@@ -1,0 +1,1 @@
+"""``consultbot score`` and ``consultbot items``: the scoring without a database."""
