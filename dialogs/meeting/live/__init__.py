@@ -19,6 +19,7 @@ from dialogs.meeting.live import (
     entering,
     forms,
     groups,
+    on_the_spot,
     opinions,
     rooms,
     starting,
@@ -42,7 +43,7 @@ def register(registry: Registry) -> None:
     registry.form(attending.FORM, attending.checked_in)
     registry.form(twins.FORM, twins.answered)
     registry.form(opinions.FORM, opinions.said)
-    registry.form(starting.FORM, starting.begin)
+    registry.form(on_the_spot.FORM, on_the_spot.begin)
     forms.register(registry)
     registry.due(DueKind(name=rooms.BOARD, run=boards.refresh))
     registry.due(DueKind(name=boards.UP, run=boards.note_up))

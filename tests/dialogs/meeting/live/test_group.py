@@ -1,10 +1,13 @@
 """A meeting in a group: one board, everybody's buttons, and nothing of what people say among themselves."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
 from bot.database import schema
 from dialogs.engine.events import Attached
+from dialogs.meeting.consultations import NewConsultation, correct_consultation, create_consultation
 from dialogs.meeting.record import Opinion
 from tests.dialogs.meeting.live.hall import Hall
 from tests.dialogs.meeting.live.sitting import Sitting, known_addresses, sit
@@ -215,3 +218,25 @@ async def test_a_forged_button_names_no_other_groups_meeting(sitting: Sitting) -
     await sitting.chair.presses_data(f"a|meeting-open|{sitting.number}|{number}||000000000000")
     await elsewhere.settle()
     assert [letter.pin for _message, letter in elsewhere.sent] == [None]
+
+
+async def test_what_was_called_off_is_not_held_before_that_is_taken_back(sitting: Sitting) -> None:
+    scene, hall, chair = sitting.scene, Hall(sitting.scene), sitting.chair
+    async with scene.working() as work:
+        new = NewConsultation(clause="5.2", topic="楼道照明", starts_at=scene.now + timedelta(days=2))
+        reference = await create_consultation(work, sitting.organisation, new, by=None)
+        await correct_consultation(work, reference, by=None, called_off_at=scene.now, call_off="场地停电")
+
+    await hall.says(chair, "/meeting")
+    await chair.receive()
+    assert "楼道照明" not in "".join(chair.labels), "it is not offered"
+
+    await hall.says(chair, f"/meeting {reference.number}")
+    await chair.receive()
+    assert "2026-基-002 已经取消。如需照常召开，请先在“通知与材料”中点“恢复举行”。" in chair.text
+
+    async with scene.working() as work:
+        await correct_consultation(work, reference, by=None, called_off_at=None, call_off=None)
+    await hall.says(chair, f"/meeting {reference.number}")
+    await hall.settle()
+    assert "2026-基-002 楼道照明" in hall.text(chair)
