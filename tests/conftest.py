@@ -14,7 +14,7 @@ from bot.database.access import Database
 from bot.keys.cipher import KeyRing, KeyRingCipher
 from tests.postgresql import TEMPLATE, PostgreSQL, postgresql
 
-pytest_plugins = ["tests.discretion", "tests.transcripts"]
+pytest_plugins = ["tests.compiled", "tests.discretion", "tests.transcripts"]
 
 
 @pytest.fixture(scope="session")
