@@ -52,11 +52,11 @@ async def played(world: World, folder: Path, role: str, right: Right) -> list[tu
     Gives what they are told, and whether anything was changed; then the world is made anew.
     """
     scene = world.opened(folder)
-    before = await contents(scene)
+    before = contents(scene)
     results = []
     for things in (world.own[role], world.other, NOTHING):
         told = await world.talk(scene, role).presses_data(CELLS[right.kind, right.name](things))
-        changed = await contents(scene) != before
+        changed = contents(scene) != before
         results.append((LINK.sub("", world.talk(scene, role).as_text(*told)), changed))
         if changed:
             await scene.database.close()
