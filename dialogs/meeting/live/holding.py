@@ -12,7 +12,7 @@ from dialogs.meeting.agenda import NewItem, add_items
 from dialogs.meeting.live import boards, panel, rooms, seats
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.procedure import CLOSED, SIGNED
-from dialogs.meeting.reading_minutes import read_minutes
+from dialogs.meeting.reading import read
 from dialogs.meeting.references import Reference
 
 
@@ -38,9 +38,10 @@ async def hold(turn: Turn, reference: Reference, place: Place | None) -> None:
 
     Raises :class:`RecordClosed` where its minutes are signed, :class:`CalledOff` where it does not take place.
     """
-    if (await read_minutes(turn, reference)).state in SIGNED:
+    record = await read(turn, reference)
+    if record.minutes.state in SIGNED:
         raise RecordClosed
-    if await _is_called_off(turn, reference):
+    if record.is_called_off:
         raise CalledOff(reference.number)
     room = await rooms.enter(turn, reference, by=turn.who.person)
     await _give_an_agenda(turn, room)
@@ -53,15 +54,6 @@ async def hold(turn: Turn, reference: Reference, place: Place | None) -> None:
     turn.show(await panel.panel(turn, room), live=False)
     if turn.who.channel == "web":
         await boards.show_own(turn, room, await seats.reader_of(turn, room))
-
-
-async def _is_called_off(turn: Turn, reference: Reference) -> bool:
-    table = records.consultation
-    found = await turn.transaction.execute(
-        select(table.c.called_off_at, table.c.held_at).where(table.c.id == reference.id)
-    )
-    called_off, held = found.one()
-    return called_off is not None and held is None
 
 
 async def _give_an_agenda(turn: Turn, room: Room) -> None:

@@ -5,7 +5,6 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.cards import Block, Card, Heading, Note, Notice
 from dialogs.engine.forms import Form, Step, Words
 from dialogs.engine.registry import Action, Registry
@@ -18,6 +17,7 @@ from dialogs.meeting.notice.letters import blocks_of, material_rows, reply_rows,
 from dialogs.meeting.notice.navigating import DEPUTY, REPLY
 from dialogs.meeting.notice.replies import note_reply, reply_text
 from dialogs.meeting.notice.standing import Standing, read_standing
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.record import Participant
 from dialogs.meeting.references import Reference
 from dialogs.meeting.stakeholders import LONGEST_NAME
@@ -124,8 +124,7 @@ async def _place(library: Library, turn: Turn, arguments: tuple[str, ...], asked
 async def _ask_deputy(turn: Turn, place: Invited, asked: int) -> None:
     reference = place.reference
     given = DeputyArguments(consultation=reference.id, number=reference.number, dispatch=asked)
-    await conversations.drop(turn, DEPUTY, str(reference.id))
-    await turn.open_form(DEPUTY, str(reference.id), given.model_dump(mode="json"))
+    await open_anew(turn, DEPUTY, str(reference.id), given)
 
 
 async def _show(library: Library, turn: Turn, place: Invited, notice: Text) -> None:

@@ -4,7 +4,6 @@ from typing import Final
 
 from pydantic import BaseModel, JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Form, Step, Words
 from dialogs.engine.text import Message, _
@@ -15,6 +14,7 @@ from dialogs.meeting.notice.navigating import CALL_OFF
 from dialogs.meeting.notice.showing import notice_card
 from dialogs.meeting.notice.standing import read_standing
 from dialogs.meeting.notice.words import WordsArguments
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.references import Reference
 from dialogs.people import auditing
 from dialogs.people.rights import roles_of
@@ -62,8 +62,7 @@ async def ask(turn: Turn, reference: Reference) -> None:
         turn.say(HELD)
         return
     given = WordsArguments(consultation=reference.id, number=reference.number)
-    await conversations.drop(turn, CALL_OFF, str(reference.id))
-    await turn.open_form(CALL_OFF, str(reference.id), given.model_dump(mode="json"))
+    await open_anew(turn, CALL_OFF, str(reference.id), given)
 
 
 async def called_off(turn: Turn, arguments: JsonValue, answers: CallingOff) -> None:

@@ -4,7 +4,6 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.text import Message, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.meeting import history, records
@@ -21,6 +20,7 @@ from dialogs.meeting.notice.materials import (
     replace_material,
 )
 from dialogs.meeting.notice.navigating import ADD, Deed, deed_button
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.references import Reference
 
 GONE: Final = _("That is no longer part of this consultation.")
@@ -106,5 +106,4 @@ async def put_back(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> N
 
 async def _open(turn: Turn, form: str, given: MaterialArguments) -> None:
     subject = f"{given.consultation}:{given.material or ''}"
-    await conversations.drop(turn, form, subject)
-    await turn.open_form(form, subject, given.model_dump(mode="json"))
+    await open_anew(turn, form, subject, given)

@@ -4,7 +4,6 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.forms import Form, Step
 from dialogs.engine.text import _
 from dialogs.engine.turn import BUTTON_GONE, Turn
@@ -16,6 +15,7 @@ from dialogs.meeting.notice.inviting import NOT_INVITED, invited_card, invitee_c
 from dialogs.meeting.notice.navigating import PROXY, Which
 from dialogs.meeting.notice.replies import note_reply
 from dialogs.meeting.notice.standing import Standing, read_standing
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.references import Reference
 from dialogs.meeting.terms import Reply
 from dialogs.people.rights import roles_of
@@ -57,8 +57,7 @@ async def answer(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> Non
         turn.say(refused)
     elif given is Reply.DEPUTY:
         asked = ProxyArguments(consultation=reference.id, participant=number, name=one.name)
-        await conversations.drop(turn, PROXY, f"{reference.id}:{number}")
-        await turn.open_form(PROXY, f"{reference.id}:{number}", asked.model_dump(mode="json"))
+        await open_anew(turn, PROXY, f"{reference.id}:{number}", asked)
     else:
         await note_reply(turn, reference, number, given, by=turn.who.person)
         turn.show(invitee_card(await read_standing(turn, reference), number, _("Noted.")))

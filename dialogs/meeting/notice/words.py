@@ -4,7 +4,6 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from dialogs.engine import conversations
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Form, Step, Words
 from dialogs.engine.text import _
@@ -14,6 +13,7 @@ from dialogs.meeting.notice.keeping import Added, read_added, write_added
 from dialogs.meeting.notice.navigating import WORDS
 from dialogs.meeting.notice.showing import notice_card
 from dialogs.meeting.notice.standing import read_standing
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.references import Reference
 from dialogs.people.rights import roles_of
 
@@ -77,10 +77,7 @@ async def ask(turn: Turn, reference: Reference) -> None:
     given = WordsArguments(consultation=reference.id, number=reference.number)
     before = await read_added(turn, reference)
     known: dict[str, JsonValue] = {"contact": before.contact, "words": before.words}
-    await conversations.drop(turn, WORDS, str(reference.id))
-    await turn.open_form(
-        WORDS, str(reference.id), given.model_dump(mode="json"), known if any(known.values()) else None
-    )
+    await open_anew(turn, WORDS, str(reference.id), given, known if any(known.values()) else None)
 
 
 async def written(turn: Turn, arguments: JsonValue, answers: Added) -> None:
