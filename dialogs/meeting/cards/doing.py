@@ -16,7 +16,7 @@ from dialogs.meeting.cards.people import member_named, participant_card
 from dialogs.meeting.cards.stages import stages_card
 from dialogs.meeting.entering.forms import GONE, is_signed
 from dialogs.meeting.entering.ways import reach, reopen
-from dialogs.meeting.live import rooms
+from dialogs.meeting.live import changing, rooms
 from dialogs.meeting.procedure import CLOSED
 from dialogs.meeting.reading import read
 from dialogs.meeting.references import Reference
@@ -117,7 +117,7 @@ async def _let_boards_follow(turn: Turn, reference: Reference) -> None:
     """Let a meeting that is going on show at once who is there and what is on its agenda."""
     room = await rooms.presided(turn, reference.organisation, reference.id)
     if room is not None and room.ended_at is None:
-        await rooms.touch(turn, room)
+        await changing.touch(turn, room)
 
 
 def register(registry: Registry, library: Library) -> None:

@@ -2,7 +2,8 @@
 
 The room (:mod:`.rooms`) is the meeting; its boards (:mod:`.boards`) show how it stands, in a group for all and on a
 page for one. Whoever takes part presses and types there (:mod:`.taking_part`, :mod:`.opinions`); facilitators lead it
-by commands and by their panel (:mod:`.commands`, :mod:`.panel`), and their steps can be taken back (:mod:`.steps`).
+by commands (:mod:`.commands`) and by the buttons (:mod:`.presiding`) of their panel (:mod:`.panel`), and their steps
+can be taken back (:mod:`.steps`).
 """
 
 from collections.abc import Awaitable, Callable
@@ -14,6 +15,7 @@ from dialogs.meeting.live import (
     attending,
     board,
     boards,
+    changing,
     clock,
     commands,
     entering,
@@ -21,7 +23,7 @@ from dialogs.meeting.live import (
     groups,
     on_the_spot,
     opinions,
-    rooms,
+    presiding,
     starting,
     taking_part,
     telling,
@@ -37,7 +39,7 @@ def register(registry: Registry) -> None:
     _add_commands(registry)
     registry.action(Action(name=board.PART, roles=roles_of("action", board.PART), run=taking_part.act, in_groups=True))
     registry.action(
-        Action(name=board.PRESIDE, roles=roles_of("action", board.PRESIDE), run=commands.act, in_groups=True)
+        Action(name=board.PRESIDE, roles=roles_of("action", board.PRESIDE), run=presiding.act, in_groups=True)
     )
     registry.action(Action(name=starting.OPEN, roles=roles_of("action", starting.OPEN), run=starting.open_))
     registry.form(attending.FORM, attending.checked_in)
@@ -45,10 +47,10 @@ def register(registry: Registry) -> None:
     registry.form(opinions.FORM, opinions.said)
     registry.form(on_the_spot.FORM, on_the_spot.begin)
     forms.register(registry)
-    registry.due(DueKind(name=rooms.BOARD, run=boards.refresh))
+    registry.due(DueKind(name=changing.BOARD, run=boards.refresh))
     registry.due(DueKind(name=boards.UP, run=boards.note_up))
     registry.due(DueKind(name=clock.CLOCK, run=clock.tick))
-    registry.due(DueKind(name=rooms.TELL, run=telling.tell))
+    registry.due(DueKind(name=changing.TELL, run=telling.tell))
     registry.entrances.append(entering.enter)
     registry.kept_chats += [groups.halls, groups.guests, groups.guests_elsewhere]
     registry.gathering = groups.GATHERING

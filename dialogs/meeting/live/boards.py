@@ -14,11 +14,11 @@ from dialogs.engine.letters import Receipt
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting import records
-from dialogs.meeting.live import claims, doors, rooms, troubles
+from dialogs.meeting.live import changing, claims, doors, rooms, troubles
 from dialogs.meeting.live.board import Links, Reader, group_board, own_board, seen_by
 from dialogs.meeting.live.hung import Board, batch_of, boards_of, gaps_of, hang, language_of, note_shown, of_number
 from dialogs.meeting.live.hung import take_back as take_back_waiting
-from dialogs.meeting.live.rooms import BOARD, Room
+from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.seats import presiding_persons
 from dialogs.meeting.live.standing import Standing, read
 
@@ -40,7 +40,7 @@ async def bind(work: Work, room: Room, place: Place) -> None:
         update(table).where(*here, table.c.consultation_id != room.number).values(removed_at=work.now)
     )
     await hang(work, room, place, own=False)
-    await rooms.touch(work, room)
+    await changing.touch(work, room)
     put_up = [board for board in await boards_of(work, room, place.chat) if board.place == place]
     standing = await read(work, await rooms.as_it_is(work, room))
     await _show(work, put_up, standing, {} if former is None else {put_up[0].id: former})
@@ -54,7 +54,7 @@ async def show_own(turn: Turn, room: Room, reader: Reader, *, anew: bool = False
         board = await own(turn, room)
         assert board is not None  # noqa: S101 - it was just hung
     if board.is_on_its_way(turn.now):
-        await rooms.touch(turn, room)
+        await changing.touch(turn, room)
         return
     await take_back_waiting(turn, room, board)
     standing = await read(turn, await rooms.as_it_is(turn, room))
@@ -93,7 +93,7 @@ async def refresh(work: Work, subject: str, payload: JsonValue) -> None:
     if later := [board.ready_at(work.now, gaps[board.id]) for board in behind if board not in ready]:
         # Never later than the quickest of all could be shown: what changes meanwhile does not move this forward.
         at = min(*later, work.now + min(gaps.values()))
-        await work.later(BOARD, subject, max(at, work.now), move=False)
+        await work.later(changing.BOARD, subject, max(at, work.now), move=False)
 
 
 async def note_up(work: Work, subject: str, payload: JsonValue) -> None:

@@ -14,7 +14,8 @@ from dialogs.engine.cipher import open_text
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting import records
-from dialogs.meeting.live.rooms import Room, touch
+from dialogs.meeting.live.changing import touch
+from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.references import within
 from dialogs.meeting.terms import Attendance, StakeholderKind
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from dialogs.engine.work import Work
 from dialogs.meeting import records
-from dialogs.meeting.live import rooms
+from dialogs.meeting.live import changing, rooms
 from dialogs.meeting.live.rooms import Room
 
 CLOCK: Final = "meeting-clock"
@@ -26,7 +26,7 @@ async def tick(work: Work, subject: str, payload: JsonValue) -> None:
     table = records.agenda_item
     if await work.transaction.scalar(select(table.c.minutes).where(table.c.id == room.item)) is None:
         return
-    await rooms.touch(work, room)
+    await changing.touch(work, room)
     await wind(work, room)
 
 

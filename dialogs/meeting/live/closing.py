@@ -7,7 +7,7 @@ from dialogs.engine.errors import Refusal
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import correct_item
-from dialogs.meeting.live import boards, clock, doors, panel, rooms, steps
+from dialogs.meeting.live import boards, changing, clock, doors, panel, rooms, steps
 from dialogs.meeting.live.panel import END_TAKEN_BACK_WITHIN
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.standing import read
@@ -59,7 +59,7 @@ async def close(turn: Turn, room: Room) -> None:
         await correct_item(turn, room.reference, room.item, by=by, ended_at=turn.now)
     await reach_stage(turn, room.reference, Stage.CONSULTING, by=by)
     await doors.revoke(turn, room)
-    await rooms.end(turn, room, turn.now)
+    await changing.end(turn, room, turn.now)
     await steps.note(turn, room, steps.Kind.END)
     turn.show(await panel.panel(turn, await rooms.as_it_is(turn, room)), live=False)
     if CONSULTATION in turn.house.registry.views:
@@ -77,7 +77,7 @@ async def reopen(turn: Turn, room: Room) -> None:
     if minutes.signatures or minutes.state in {MinutesState.SIGNED, MinutesState.PUBLISHED}:
         raise Signed(room.reference.number)
     await steps.undo_end(turn, room)
-    await rooms.end(turn, room, None)
+    await changing.end(turn, room, None)
     await doors.restore(turn, room)
     await boards.put_up_anew(turn, room)
     await clock.wind(turn, room)

@@ -1,4 +1,4 @@
-"""The facilitators' commands, in the group as in their private chat, and the buttons that do the same."""
+"""The facilitators' commands, in the group as in their private chat."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -10,24 +10,11 @@ from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import NewItem
 from dialogs.meeting.lines import lines_of
-from dialogs.meeting.live import (
-    duplicates,
-    forms,
-    moving,
-    panel,
-    queueing,
-    recording,
-    rooms,
-    starting,
-    steps,
-    taking_part,
-    twins,
-)
+from dialogs.meeting.live import moving, panel, recording, rooms, starting, steps, taking_part
 from dialogs.meeting.live.closing import ASKED_ABOUT, close, reopen
 from dialogs.meeting.live.polling import asked_in_words
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.standing import read
-from dialogs.meeting.navigating import is_number
 
 Deed = Callable[[Turn, Room, str], Awaitable[Text | None]]
 """What a facilitator does with typed words; gives what is said of it in a private chat."""
@@ -131,7 +118,7 @@ def command(name: str) -> Callable[[Turn, str], Awaitable[None]]:
         if room is not None:
             told = await deed(turn, room, words)
             if name != "end":
-                await _show_panel(turn, room, told)
+                await panel.show(turn, room, told)
 
     return run
 
@@ -166,71 +153,8 @@ async def _room_to_undo_in(turn: Turn) -> Room | None:
     return await rooms.presided(turn, organisation, lately[0].number, held=True) if lately else await _room(turn)
 
 
-async def _show_panel(turn: Turn, room: Room, told: Text | None) -> None:
-    """In a private chat the panel shows what came of it; in a group the board does."""
-    if turn.incoming.private:
-        now = await rooms.presided(turn, room.reference.organisation, room.number)
-        turn.show(await panel.panel(turn, now or room, told), live=False)
-
-
 async def _answer(turn: Turn, card: Card) -> None:
     if turn.incoming.private:
         turn.show(card, live=False)
     else:
         await put_here(turn, card)
-
-
-async def act(turn: Turn, arguments: tuple[str, ...]) -> None:
-    """Do what a button of the panel asks for."""
-    number, what, *rest = arguments if len(arguments) > 1 else ("0", "panel")
-    _person, organisation = turn.member
-    room = await rooms.presided(turn, organisation, number, held=True)
-    if room is None:
-        turn.notify(_("There is no such meeting."))
-    elif not turn.incoming.private:
-        turn.show(await panel.panel(turn, room), live=False)
-        turn.notify(_("Your panel is in our private chat."))
-    else:
-        await _press(turn, room, what, rest)
-
-
-async def _press(turn: Turn, room: Room, what: str, rest: list[str]) -> None:
-    if room.ended_at is not None and what != "undo":
-        await _show_panel(turn, room, None)
-        return
-    match what, rest:
-        case "same", [claim, answer]:
-            told = await twins.decide(turn, room, claim, yes=answer == "yes", by=turn.who.person)
-            turn.show(taking_part.settled(told), live=False)
-        case "twins", _rest:
-            turn.show(await duplicates.opened(turn, room, rest), live=False)
-        case "merge", [first, second]:
-            await _show_panel(turn, room, await duplicates.merge_two(turn, room, first, second))
-        case "end", ["yes"]:
-            await close(turn, room)
-        case "qr", _rest:
-            turn.show(await panel.code(turn, room), live=False)
-        case "opinions", _rest:
-            card = await panel.opinions(turn, room)
-            turn.show(card.model_copy(update={"buttons": (panel.back(room),)}), live=False)
-        case "end", []:
-            turn.show(panel.ending(room), live=False)
-        case (("poll" | "decide" | "action" | "heard" | "items"), _rest):
-            await forms.open_form(turn, room, what)
-        case _:
-            await _show_panel(turn, room, await _step(turn, room, what, rest))
-
-
-async def _step(turn: Turn, room: Room, what: str, rest: list[str]) -> Text | None:
-    seen = int(rest[0]) if rest and is_number(rest[0]) else None
-    match what:
-        case "next":
-            await moving.go_on(turn, room, seen)
-        case "close":
-            await moving.count_out(turn, room, seen)
-        case "call":
-            called = await queueing.call_next(turn, room)
-            return None if called else _("Nobody is waiting to speak.")
-        case "undo":
-            return await undo(turn, room, "")
-    return None

@@ -14,7 +14,7 @@ from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting import records
-from dialogs.meeting.live import opinions, rooms, troubles
+from dialogs.meeting.live import changing, opinions, rooms, troubles
 from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
 
@@ -137,7 +137,7 @@ async def _moved(work: Work, former: int, chat: int) -> None:
     for number in sorted(numbers):
         room = await rooms.due(work, number)
         if room is not None and room.ended_at is None:
-            await rooms.touch(work, room)
+            await changing.touch(work, room)
 
 
 GATHERING: Final = Gathering(host=_host, concerns=_concerns, heard=_heard, removed=_removed, moved=_moved)

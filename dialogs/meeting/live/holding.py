@@ -9,7 +9,7 @@ from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
 from dialogs.meeting.agenda import NewItem, add_items
-from dialogs.meeting.live import boards, panel, rooms, seats
+from dialogs.meeting.live import boards, changing, panel, rooms, seats
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.procedure import CLOSED, SIGNED
 from dialogs.meeting.reading import read
@@ -43,14 +43,14 @@ async def hold(turn: Turn, reference: Reference, place: Place | None) -> None:
         raise RecordClosed
     if record.is_called_off:
         raise CalledOff(reference.number)
-    room = await rooms.enter(turn, reference, by=turn.who.person)
+    room = await changing.enter(turn, reference, by=turn.who.person)
     await _give_an_agenda(turn, room)
     if place is not None:
         await seats.speak_language(turn, place.chat, turn.who.locale)
         await boards.bind(turn, room, place)
         _set_group_menu(turn, place)
     else:
-        await rooms.touch(turn, room)
+        await changing.touch(turn, room)
     turn.show(await panel.panel(turn, room), live=False)
     if turn.who.channel == "web":
         await boards.show_own(turn, room, await seats.reader_of(turn, room))

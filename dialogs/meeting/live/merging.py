@@ -9,7 +9,8 @@ from dialogs.engine.errors import Refusal
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import history, records
-from dialogs.meeting.live.rooms import Room, touch
+from dialogs.meeting.live.changing import touch
+from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.opinions import correct_opinion
 from dialogs.meeting.participants import correct_participant, remove_participant
 from dialogs.meeting.polls import is_carried, read_tallies

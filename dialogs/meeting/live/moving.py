@@ -6,7 +6,7 @@ from dialogs.engine.errors import Refusal
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import NewItem, add_items, correct_item
-from dialogs.meeting.live import clock, rooms, steps
+from dialogs.meeting.live import changing, clock, steps
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.standing import Item, items_of, read
 from dialogs.meeting.polls import close_poll, open_poll
@@ -65,7 +65,7 @@ async def _move_to(turn: Turn, room: Room, item: Item) -> None:
     if room.item is not None:
         await correct_item(turn, room.reference, room.item, by=turn.who.person, ended_at=turn.now)
     await correct_item(turn, room.reference, item.id, by=turn.who.person, started_at=turn.now, ended_at=None)
-    await rooms.set_item(turn, room, item.id, turn.now)
+    await changing.set_item(turn, room, item.id, turn.now)
     await steps.note(turn, room, steps.Kind.NEXT)
     await clock.wind(turn, room)
 

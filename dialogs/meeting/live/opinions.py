@@ -10,7 +10,7 @@ from dialogs.engine.errors import Refusal
 from dialogs.engine.forms import Answers, Choice, Form, Option, Step, Words
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
-from dialogs.meeting.live import boards, rooms, seats
+from dialogs.meeting.live import boards, changing, rooms, seats
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.seats import Seat
 from dialogs.meeting.opinions import LONGEST_OPINION, NewOpinion, add_opinions
@@ -100,7 +100,7 @@ async def record(  # noqa: PLR0913 - an opinion's particulars
         anonymous=anonymous,
     )
     await add_opinions(turn, room.reference, [opinion], by=None if anonymous else turn.who.person)
-    await rooms.touch(turn, room)
+    await changing.touch(turn, room)
 
 
 class Opinion(BaseModel):

@@ -9,7 +9,7 @@ from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.meeting.live import doors, showing
 from dialogs.meeting.live.board import PRESIDE
-from dialogs.meeting.live.rooms import Room
+from dialogs.meeting.live.rooms import Room, presided
 from dialogs.meeting.live.standing import Standing, read
 from dialogs.meeting.reading import read as read_record
 from dialogs.meeting.record import AgendaItem, Consultation
@@ -33,6 +33,13 @@ async def panel(turn: Turn, room: Room, notice: Text | None = None) -> Card:
     if room.ended_at is not None:
         return _ended(turn, standing, room.ended_at, said)
     return Card(blocks=(*said, *showing.blocks_of(standing)), buttons=_buttons(standing))
+
+
+async def show(turn: Turn, room: Room, told: Text | None) -> None:
+    """Show in a private chat what came of a step; in a group the board does."""
+    if turn.incoming.private:
+        now = await presided(turn, room.reference.organisation, room.number)
+        turn.show(await panel(turn, now or room, told), live=False)
 
 
 def _ended(turn: Turn, standing: Standing, ended_at: datetime, said: tuple[Notice, ...]) -> Card:

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
-from dialogs.meeting.live import rooms
+from dialogs.meeting.live import changing
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.seats import Seat
 
@@ -26,7 +26,7 @@ async def raise_or_lower(turn: Turn, room: Room, seat: Seat) -> int | None:
                 created_at=turn.now,
             )
         )
-    await rooms.touch(turn, room)
+    await changing.touch(turn, room)
     return None if lowered.rowcount else await _length(turn, room)
 
 
@@ -40,7 +40,7 @@ async def call_next(turn: Turn, room: Room) -> bool:
     number = await turn.transaction.scalar(query)
     if number is not None:
         await turn.transaction.execute(update(table).where(table.c.id == number).values(called_at=turn.now))
-    await rooms.touch(turn, room)
+    await changing.touch(turn, room)
     return number is not None
 
 

@@ -12,7 +12,8 @@ from dialogs.engine.work import Work
 from dialogs.meeting import records
 from dialogs.meeting.live import claims
 from dialogs.meeting.live.board import Reader
-from dialogs.meeting.live.rooms import Room, touch
+from dialogs.meeting.live.changing import touch
+from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.participants import NewParticipant, add_participants, check_in, correct_participant, participant_of
 from dialogs.meeting.terms import Attendance, StakeholderKind
 from dialogs.people import records as people

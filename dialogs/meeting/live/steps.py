@@ -12,7 +12,8 @@ from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting import records
 from dialogs.meeting.following.telling import owners_told
-from dialogs.meeting.live.rooms import Room, set_item, touch
+from dialogs.meeting.live.changing import set_item, touch
+from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.undoing import undo_turn
 
 AT_ONCE: Final = timedelta(seconds=4)

@@ -7,7 +7,7 @@ from dialogs.engine.gathering import place_of
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import MOST_ITEMS
-from dialogs.meeting.live import attending, boards, opinions, rooms, seats, showing, twins
+from dialogs.meeting.live import attending, boards, changing, opinions, rooms, seats, showing, twins
 from dialogs.meeting.live.board import part
 from dialogs.meeting.live.opinions import CheckInFirst, RoomOver
 from dialogs.meeting.live.queueing import raise_or_lower
@@ -84,7 +84,7 @@ async def _act_seated(turn: Turn, room: Room, what: str, rest: list[str]) -> Non
 
 async def _vote(turn: Turn, room: Room, seat: Seat, poll: int, position: Position) -> None:
     if await take_position(turn, room.reference, poll, seat.id, position):
-        await rooms.touch(turn, room)
+        await changing.touch(turn, room)
         name = POSITION_NAMES[position]
         await _confirm(
             turn, room, _("Your position: {position}. You can change it until the poll closes.", position=name)

@@ -31,7 +31,7 @@ from dialogs.meeting.actions import NewAction, add_actions
 from dialogs.meeting.agenda import NewItem, add_items
 from dialogs.meeting.consultations import NewConsultation, create_consultation
 from dialogs.meeting.conversion import NewOutcome, NewStep, add_outcomes, add_step
-from dialogs.meeting.live import boards, rooms
+from dialogs.meeting.live import boards, changing
 from dialogs.meeting.notice.materials import add_materials, note_sent, read_materials
 from dialogs.meeting.references import Reference, find
 from dialogs.meeting.terms import ConversionState
@@ -357,7 +357,7 @@ async def _with_material(scene: Scene, things: Things) -> Things:
 async def _hold(work: Work, reference: Reference, title: str) -> None:
     """Let a consultation be held in its organisation's group, with an item on its agenda."""
     await add_items(work, reference, [NewItem(title=title), NewItem(title=title)], by=None)
-    room = await rooms.enter(work, reference, by=None)
+    room = await changing.enter(work, reference, by=None)
     address = GROUPS[0 if reference.organisation == 1 else 1]
     chat = await chats.find_or_begin(work.transaction, work.cipher, "telegram", address, work.now)
     await boards.bind(work, room, Place(chat=chat))
@@ -430,7 +430,7 @@ def contents(scene: Scene) -> dict[str, list[tuple[object, ...]]]:
 
     They are read as they lie in the file: a cell of the table compares thousands of them.
     """
-    changing = {records.seen.name, records.chat.name, records.outbox.name}
-    tables = schema.whole_metadata().tables.keys() - changing
+    written_anyway = {records.seen.name, records.chat.name, records.outbox.name}
+    tables = schema.whole_metadata().tables.keys() - written_anyway
     with closing(sqlite3.connect(str(scene.database.url.database))) as file:
         return {name: file.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}  # noqa: S608 (our tables)

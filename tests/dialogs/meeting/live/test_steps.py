@@ -46,13 +46,13 @@ async def test_the_clock_of_an_item_goes_on_by_the_minute(sitting: Sitting) -> N
     number = (await sitting.room()).item
     async with sitting.scene.working() as work:
         from dialogs.meeting.agenda import correct_item
-        from dialogs.meeting.live import clock, rooms
+        from dialogs.meeting.live import changing, clock, rooms
 
         room = await rooms.due(work, sitting.number)
         assert room is not None
         assert number is not None
         await correct_item(work, room.reference, number, by=None, minutes=10)
-        await rooms.set_item(work, room, number, work.now)
+        await changing.set_item(work, room, number, work.now)
         await clock.wind(work, room)
     sitting.scene.later(seconds=61)
     assert "还剩 9 分钟" in await sitting.sees()

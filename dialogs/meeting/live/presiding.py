@@ -1,0 +1,65 @@
+"""The buttons of the facilitators' panel: what they do, most of it a command's own deed."""
+
+from dialogs.engine.text import Text, _
+from dialogs.engine.turn import Turn
+from dialogs.meeting.live import duplicates, forms, moving, panel, queueing, rooms, taking_part, twins
+from dialogs.meeting.live.closing import close
+from dialogs.meeting.live.commands import undo
+from dialogs.meeting.live.rooms import Room
+from dialogs.meeting.navigating import is_number
+
+
+async def act(turn: Turn, arguments: tuple[str, ...]) -> None:
+    """Do what a button of the panel asks for."""
+    number, what, *rest = arguments if len(arguments) > 1 else ("0", "panel")
+    _person, organisation = turn.member
+    room = await rooms.presided(turn, organisation, number, held=True)
+    if room is None:
+        turn.notify(_("There is no such meeting."))
+    elif not turn.incoming.private:
+        turn.show(await panel.panel(turn, room), live=False)
+        turn.notify(_("Your panel is in our private chat."))
+    else:
+        await _press(turn, room, what, rest)
+
+
+async def _press(turn: Turn, room: Room, what: str, rest: list[str]) -> None:
+    if room.ended_at is not None and what != "undo":
+        await panel.show(turn, room, None)
+        return
+    match what, rest:
+        case "same", [claim, answer]:
+            told = await twins.decide(turn, room, claim, yes=answer == "yes", by=turn.who.person)
+            turn.show(taking_part.settled(told), live=False)
+        case "twins", _rest:
+            turn.show(await duplicates.opened(turn, room, rest), live=False)
+        case "merge", [first, second]:
+            await panel.show(turn, room, await duplicates.merge_two(turn, room, first, second))
+        case "end", ["yes"]:
+            await close(turn, room)
+        case "qr", _rest:
+            turn.show(await panel.code(turn, room), live=False)
+        case "opinions", _rest:
+            card = await panel.opinions(turn, room)
+            turn.show(card.model_copy(update={"buttons": (panel.back(room),)}), live=False)
+        case "end", []:
+            turn.show(panel.ending(room), live=False)
+        case (("poll" | "decide" | "action" | "heard" | "items"), _rest):
+            await forms.open_form(turn, room, what)
+        case _:
+            await panel.show(turn, room, await _step(turn, room, what, rest))
+
+
+async def _step(turn: Turn, room: Room, what: str, rest: list[str]) -> Text | None:
+    seen = int(rest[0]) if rest and is_number(rest[0]) else None
+    match what:
+        case "next":
+            await moving.go_on(turn, room, seen)
+        case "close":
+            await moving.count_out(turn, room, seen)
+        case "call":
+            called = await queueing.call_next(turn, room)
+            return None if called else _("Nobody is waiting to speak.")
+        case "undo":
+            return await undo(turn, room, "")
+    return None
