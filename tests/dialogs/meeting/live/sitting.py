@@ -83,8 +83,27 @@ async def sit(
     return Sitting(scene, hall, organisation, chair, number)
 
 
+async def sit_at_the_first_item(scene: Scene) -> Sitting:
+    """Let a meeting be at its first item."""
+    sitting = await sit(scene)
+    await sitting.hall.says(sitting.chair, "/next")
+    await sitting.chair.receive()
+    return sitting
+
+
 async def known_addresses(scene: Scene) -> dict[str, int]:
     """Give the chats that are known: the row of each address."""
     async with scene.database.reading() as connection:
         rows = (await connection.execute(select(engine.chat.c.id, engine.chat.c.sealed_address))).all()
     return {scene.cipher.open(row.sealed_address).decode(): row.id for row in rows}
+
+
+async def comes_by_web(sitting: Sitting, name: str, kind: str = "public") -> Talk:
+    """Let somebody come in by the page's form."""
+    talk = sitting.scene.chat(channel="web")
+    await talk.says(f"/start {await sitting.token()} {kind} {name}")
+    return talk
+
+
+async def present(sitting: Sitting) -> list[str]:
+    return [one.name for one in (await sitting.record()).participants if one.attendance == "present"]
