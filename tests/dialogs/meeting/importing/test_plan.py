@@ -14,7 +14,7 @@ from bot.house import reader
 from dialogs.meeting.importing import table as reading_table
 from dialogs.meeting.importing.columns import CONSULTATIONS
 from dialogs.meeting.importing.plan import Plan, planned
-from dialogs.meeting.importing.table import MOST_CONSULTATIONS, Cell, FileRefused, read_file
+from dialogs.meeting.importing.table import MOST_BYTES, MOST_CONSULTATIONS, Cell, FileRefused, read_file
 from dialogs.meeting.importing.template import template
 from dialogs.meeting.importing.values import Reading
 from standard.library import library
@@ -91,6 +91,18 @@ def test_the_reasons_are_said_in_english_too() -> None:
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-8"])
 def test_a_table_is_read_in_the_encodings_of_chinese_computers(encoding: str) -> None:
     assert len(plan(table(GOOD["协商"], encoding)).consultations) == 3
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", ", "])
+def test_a_table_is_read_by_whichever_delimiter_its_header_has(delimiter: str) -> None:
+    assert len(plan(table(GOOD["协商"], "utf-8").replace(b",", delimiter.encode())).consultations) == 3
+
+
+@pytest.mark.parametrize("line", ['x "', ",", "a;", "x ' \t"])
+def test_a_line_of_megabytes_is_no_table_and_keeps_nobody_waiting(line: str) -> None:
+    content = (line * MOST_BYTES)[:MOST_BYTES].encode()
+
+    assert any(words in refused(content) for words in ("无法读取这个文件", "缺少“序号”一列"))
 
 
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
