@@ -18,7 +18,6 @@ from dialogs.people.records import organisation, person
 
 NOW = datetime(2026, 3, 16, 1, 30, 0, 250, tzinfo=UTC)
 
-
 into_the_other_kind = pytest.mark.parametrize(
     ("database", "empty"), [("sqlite", "postgresql"), ("postgresql", "sqlite")], indirect=True
 )

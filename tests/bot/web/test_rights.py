@@ -24,7 +24,7 @@ from dialogs.people.rights import RIGHTS
 from dialogs.people.roles import MEMBERS, PERSON, Role
 from standard.models import Stage
 from tests.bot.web.conftest import Form
-from tests.dialogs.people.rights_played import CELLS, NOTHING
+from tests.dialogs.people.rights_cells import CELLS, NOTHING
 
 DENIED = "Your role here does not cover this. /help shows what you can do."
 CLOSED = "That form is closed, so its buttons no longer work. /help shows what you can do."

@@ -13,18 +13,9 @@ from bot.keys.cipher import KeyRingCipher
 from dialogs.people.rights import RIGHTS, NoRight, Reach, Right, roles_of
 from dialogs.people.roles import FACILITATORS
 from standard.library import library
-from tests.dialogs.people.rights_played import (
-    CELLS,
-    GROUPS,
-    NOTHING,
-    PLANTED,
-    ROLES,
-    SAID_IN_GROUPS,
-    World,
-    built,
-    contents,
-    said_in_group,
-)
+from tests.dialogs.people.rights_cells import CELLS, NOTHING, PLANTED, SAID_IN_GROUPS
+from tests.dialogs.people.rights_played import contents, said_in_group
+from tests.dialogs.people.rights_world import GROUPS, ROLES, World, built
 
 DENIED = "! Your role here does not cover this. /help shows what you can do."
 CLOSED = "! That form is closed, so its buttons no longer work. /help shows what you can do."
