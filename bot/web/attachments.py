@@ -13,8 +13,11 @@ from bot.web.refusals import Refusal
 from bot.web.transcript import Payload, ShownCard, ShownFile, Transcript
 from dialogs.engine.cards import Page, Picture
 
-_KEPT: Final = {"Cache-Control": "private, max-age=86400, immutable"}
-"""Addresses carry the message's edition, so a changed picture has another address."""
+_KEPT: Final = {"Cache-Control": "private, max-age=86400, immutable", "Vary": "Cookie"}
+"""Addresses carry the message's edition, so a changed picture has another address.
+
+A browser's next session counts its messages from 1 again: by the cookie its pictures are told from the last one's.
+"""
 
 _INERT: Final = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 """Should a browser open a file of somebody's after all, nothing in it runs or loads."""

@@ -13,26 +13,38 @@ from bot.database.access import Database
 from bot.web import sessions
 
 POLL_SECONDS: Final = 1.0
+MOST_PAGES: Final = 20
+"""How many pages of one address listen at once: more than anybody has open, and no more than a process can bear."""
 _log = structlog.get_logger(__name__)
+
+
+class Bell(asyncio.Event):
+    """Wakes one page; ``taken_down`` says that it rings no more, and that the page is to be let go."""
+
+    taken_down = False
 
 
 class Bells:
     """One bell a listening page; ``ring`` wakes all pages of an address."""
 
     def __init__(self) -> None:
-        self._bells: dict[str, set[asyncio.Event]] = {}
+        self._bells: dict[str, list[Bell]] = {}
         self.closing = False
 
     @contextmanager
-    def listen(self, address: str) -> Iterator[asyncio.Event]:
-        """Hang up a bell for as long as the block runs."""
-        bell = asyncio.Event()
-        self._bells.setdefault(address, set()).add(bell)
+    def listen(self, address: str) -> Iterator[Bell]:
+        """Hang up a bell for as long as the block runs; beyond twenty of one address the oldest is taken down."""
+        bell = Bell()
+        hung = self._bells.setdefault(address, [])
+        hung.append(bell)
+        for oldest in hung[:-MOST_PAGES]:
+            oldest.taken_down = True
+            oldest.set()
         try:
             yield bell
         finally:
-            self._bells[address].discard(bell)
-            if not self._bells[address]:
+            hung.remove(bell)
+            if not hung:
                 del self._bells[address]
 
     def ring(self, address: str) -> None:

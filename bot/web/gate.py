@@ -94,7 +94,8 @@ class Gate:
         _pace(self._entrance, self._remote(request))
 
     def _remote(self, request: web.Request) -> str:
-        forwarded = request.headers.get("X-Forwarded-For", "")
+        # A proxy may add a line of its own below the client's instead of an address to it (RFC 9110, 5.3).
+        forwarded = ",".join(request.headers.getall("X-Forwarded-For", ()))
         return client_address(request.remote or "", forwarded, proxied=self.services.proxied)
 
     def _wrapped(self, handler: Handler, refused: _Answer) -> Handler:

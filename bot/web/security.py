@@ -105,5 +105,7 @@ def is_own_origin(request: web.Request, public_url: str) -> bool:
     origin = request.headers.get("Origin")
     if origin is None or origin == "null":
         return True
-    public = urlsplit(public_url)
-    return urlsplit(origin).netloc in {request.host, public.netloc}
+    try:
+        return urlsplit(origin).netloc in {request.host, urlsplit(public_url).netloc}
+    except ValueError:  # no address at all, such as "http://["
+        return False

@@ -43,7 +43,7 @@ class Stream:
             with bells.listen(session.address) as bell:
                 await response.prepare(request)
                 await _write(response, "retry: 2000\n\n")
-                while not bells.closing:
+                while not (bells.closing or bell.taken_down):
                     bell.clear()
                     after = await self._round(response, session.address, edition)
                     if after is None:

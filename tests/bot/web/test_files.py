@@ -174,6 +174,7 @@ async def test_a_cards_picture_is_drawn_for_its_reader_and_kept_by_the_browser_o
     answer = await member.http.get(f"/picture/{number}")
     assert (answer.status, answer.content_type) == (200, "image/png")
     assert answer.headers["Cache-Control"].startswith("private")
+    assert answer.headers["Vary"] == "Cookie"  # the browser's next session counts its messages from 1 again
     assert (await answer.read()).startswith(b"\x89PNG")
 
 

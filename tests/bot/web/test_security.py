@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import aiohttp
 import pytest
+from multidict import CIMultiDict
 
 from bot.limits import Limiter, Limits, Rate
 from bot.web.security import Cookies, client_address, is_own_csrf
@@ -40,6 +41,7 @@ async def test_an_act_without_the_pages_token_is_refused(member: Visitor) -> Non
     ("headers", "status"),
     [
         ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "http://["}, 403),
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"Sec-Fetch-Site": "same-site"}, 403),
         ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 403),
@@ -116,6 +118,15 @@ async def test_behind_a_proxy_the_limit_is_the_clients_own(services: WebServices
         ]
     await site.server.close()
     assert statuses == [404, 404, 429, 429]
+
+
+async def test_a_proxy_that_adds_a_line_below_the_clients_own_is_believed_not_the_client(services: WebServices) -> None:
+    site = await opened(replace(services, limits=Limits(entrance=Rate(burst=1, per_second=0.01))))
+    async with aiohttp.ClientSession(site.url) as http:
+        lines = [[("X-Forwarded-For", f"6.6.6.{n}"), ("X-Forwarded-For", "1.2.3.4")] for n in range(2)]
+        statuses = [(await http.get("/j/guess", headers=CIMultiDict(two))).status for two in lines]
+    await site.server.close()
+    assert statuses == [404, 429]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
 from aiohttp import ClientResponse
 
-from bot.web.bells import Bells
+from bot.web.bells import MOST_PAGES, Bells
 from bot.web.courier import WebCourier
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter
@@ -149,6 +149,17 @@ async def test_a_page_that_takes_nothing_is_let_go(member: Visitor, monkeypatch:
         async with asyncio.timeout(PATIENCE):
             while member.site.services.bells.addresses():  # noqa: ASYNC110 - what is waited for has no event
                 await asyncio.sleep(0.05)
+
+
+async def test_of_more_pages_than_anybody_has_open_the_oldest_are_let_go(member: Visitor) -> None:
+    async with AsyncExitStack() as open_pages:
+        pages = [await open_pages.enter_async_context(listening(member, since=2)) for _ in range(MOST_PAGES + 2)]
+        async with asyncio.timeout(PATIENCE):
+            ended = [await page.content.read() for page in pages[:2]]
+        await member.site.conversation.show(member.address, said("noch da"), live=False)
+        kept = [await events(page, 1) for page in pages[2:]]
+    assert [rest.count(b"event: ") for rest in ended] == [0, 0]
+    assert len(kept) == MOST_PAGES
 
 
 async def test_the_server_stops_without_waiting_for_open_pages(member: Visitor) -> None:
