@@ -46,11 +46,11 @@ class SettingsFault(SetUpFault):
     def __init__(self, faults: Sequence[SettingFault]) -> None:
         self.faults = tuple(faults)
         super().__init__(
-            zh="\n".join(["设置有误：", *(_line(fault, fault.hint.zh, "例如") for fault in faults)]),
-            en="\n".join(["The settings need mending:", *(_line(f, f.hint.en, "for example") for f in faults)]),
+            zh="\n".join(["设置有误：", *(_line(fault, fault.hint.zh, "例如：") for fault in faults)]),
+            en="\n".join(["The settings need mending:", *(_line(f, f.hint.en, "for example: ") for f in faults)]),
         )
 
 
 def _line(fault: SettingFault, says: str, such_as: str) -> str:
     line = f"  {fault.name} {says}"
-    return f"{line}\n    {such_as}: {fault.name}={fault.hint.example}" if fault.hint.example else line
+    return f"{line}\n    {such_as}{fault.name}={fault.hint.example}" if fault.hint.example else line

@@ -13,6 +13,12 @@ NO_CHANNEL: Final = Hint(
     "123456789:AAE-abc_…",
 )
 
+NO_BOT: Final = Hint(
+    "未设置；设置了 CONSULTBOT_WEBHOOK_URL，就要填 @BotFather 给出的令牌",
+    "is not set, but CONSULTBOT_WEBHOOK_URL is: give the token from @BotFather",
+    "123456789:AAE-abc_…",
+)
+
 HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
     {
         "telegram_token": Hint(

@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from bot.addresses import Address, DatabaseURL, Listen, root_url, safe_url
 from bot.catalogues import languages
 from bot.faults import Hint, SettingFault, SettingsFault
-from bot.hints import HINTS, NO_CHANNEL
+from bot.hints import HINTS, NO_BOT, NO_CHANNEL
 
 PREFIX: Final = "CONSULTBOT_"
 DOTENV: Final = ".env"
@@ -108,7 +108,11 @@ def load(*, channel: bool = False) -> Settings:
 def _missing(given: list[str], *, channel: bool) -> Iterator[SettingFault]:
     if _name("webhook_url") in given and _name("webhook_secret") not in given:
         yield _malformed("webhook_secret")
-    if channel and _name("telegram_token") not in given and _name("public_url") not in given:
+    if _name("telegram_token") in given:
+        return
+    if _name("webhook_url") in given:
+        yield SettingFault(_name("telegram_token"), NO_BOT)
+    elif channel and _name("public_url") not in given:
         yield SettingFault(_name("telegram_token"), NO_CHANNEL)
 
 
@@ -117,11 +121,13 @@ def _malformed(field: str) -> SettingFault:
 
 
 def _unknown(name: str) -> SettingFault:
-    near = get_close_matches(name, _known(), n=1)
+    known = [field.upper() for field in Settings.model_fields]  # what all begin with makes them no more alike
+    near = get_close_matches(name.removeprefix(PREFIX), known, n=1)
     if not near:
         return SettingFault(name, Hint("不是已知的设置", "is not a setting", None))
+    meant = PREFIX + near[0]
     return SettingFault(
-        name, Hint(f"不是已知的设置；是不是 {near[0]}？", f"is not a setting; did you mean {near[0]}?", None)
+        name, Hint(f"不是已知的设置；是不是 {meant}？", f"is not a setting; did you mean {meant}?", None)
     )
 
 

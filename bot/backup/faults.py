@@ -35,14 +35,15 @@ class BackupUnreadable(BackupFault):
 
 
 class BackupForeign(BackupFault):
-    """The file was encrypted with another key."""
+    """The file was encrypted with another key, or its very beginning is damaged: which of them, nobody can tell."""
 
     def __init__(self, path: Path, key_file: Path) -> None:
         super().__init__(
-            zh=f"密钥文件 {key_file} 打不开备份 {path}。请使用备份当时的密钥文件（CONSULTBOT_KEY_FILE）。"
-            "没有改动任何内容。",
+            zh=f"密钥文件 {key_file} 打不开备份 {path}。请使用备份当时的密钥文件（CONSULTBOT_KEY_FILE）；"
+            "如果就是这个密钥文件，则备份不完整或已损坏，请改用另一份。没有改动任何内容。",
             en=f"The key file {key_file} does not open the backup {path}. Use the key file of the day on which it was "
-            "taken (CONSULTBOT_KEY_FILE). Nothing has been changed.",
+            "taken (CONSULTBOT_KEY_FILE); if it is that one, the backup is cut short or damaged: use another one. "
+            "Nothing has been changed.",
         )
 
 

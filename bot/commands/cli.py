@@ -70,15 +70,14 @@ def demo(
 ) -> None:
     """Serve the demonstration until it is interrupted."""
     from bot.addresses import address
-    from bot.catalogues import languages
     from bot.commands.options import DemoOptions
 
     try:
         where = address(listen)
     except ValueError as fault:
-        raise typer.BadParameter(listen, param_hint="--listen") from fault
-    if language not in languages():
-        raise typer.BadParameter(", ".join(languages()), param_hint="--language")
+        wanted = say(zh="应为“主机:端口”，例如 127.0.0.1:8000", en="must be host:port, such as 127.0.0.1:8000")
+        raise typer.BadParameter(wanted, param_hint="--listen") from fault
+    _check_language(language)
     from bot import app as program
     from bot import logs
 
@@ -126,7 +125,7 @@ def check() -> None:
 @app.command(
     help=say(
         zh="查看待发的消息，或撤回一批群发（可在运行中进行）。",
-        en="Show what waits to be delivered, or take back what goes out to many, also while it runs.",
+        en="Show what waits to be delivered. With --cancel, take back what goes out to many, also while it runs.",
     )
 )
 def outbox(
@@ -177,7 +176,9 @@ def invite(
     help=say(zh="在终端里试走一份表单，不需要数据库。", en="Play a form in the terminal; no database is needed.")
 )
 def play(
-    form: Annotated[str, typer.Argument(help=say(zh="表单名，如 assessment。", en="The form, such as assessment."))],
+    form: Annotated[
+        str, typer.Argument(metavar="FORM", help=say(zh="表单名，如 assessment。", en="The form, such as assessment."))
+    ],
     arguments: Annotated[
         str | None, typer.Option(metavar="JSON", help=say(zh="打开表单的参数。", en="What the form is opened with."))
     ] = None,
@@ -186,15 +187,22 @@ def play(
     ),
 ) -> None:
     """Read lines from standard input, show the form's cards."""
-    from bot.catalogues import languages
     from bot.commands import rehearsal
 
-    if language not in languages():
-        raise typer.BadParameter(", ".join(languages()), param_hint="--language")
+    _check_language(language)
     rehearsal.play(form, arguments, language)
 
 
 keeping.register(app)
+
+
+def _check_language(language: str) -> None:
+    from bot.catalogues import languages
+
+    if language not in languages():
+        known = ", ".join(languages())
+        wanted = say(zh=f"没有 {language} 的译文，可选 {known}", en=f"there is no {language}: choose one of {known}")
+        raise typer.BadParameter(wanted, param_hint="--language")
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ BACKUP_HELP = say(
 RESTORE_HELP = say(zh="从备份文件恢复全部数据。", en="Restore everything from a backup.")
 ROTATE_HELP = say(
     zh="更换加密密钥，无需停机；中断后再次运行即可继续。",
-    en="Change the encryption key, while it runs; run it again to go on.",
+    en="Change the encryption key, while it runs. Killed, it goes on when it is run again.",
 )
 
 

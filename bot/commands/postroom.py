@@ -49,4 +49,9 @@ async def cancel(settings: Settings, batch: str) -> None:
                 taken = await take_back(connection, batch)
     finally:
         await database.close()
+    if not taken:
+        typer.echo(
+            say(zh=f"{batch} 没有待发的消息，未作改动。", en=f"Nothing of {batch} waits: nothing was taken back.")
+        )
+        return
     typer.echo(say(zh=f"已撤回 {taken} 条。", en=f"{taken} taken back."))

@@ -4,6 +4,7 @@ Everything heavy is imported where it is used, so that ``consultbot --help`` sta
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -48,7 +49,7 @@ def items(*, as_json: Annotated[bool, typer.Option("--json", help=_JSON_HELP)] =
 
 
 def score(
-    file: Annotated[str, typer.Argument(metavar="FILE.csv")],
+    file: Annotated[str, typer.Argument(metavar="FILE.csv", help=say("file help", _LANGUAGE))],
     *,
     as_json: Annotated[bool, typer.Option("--json", help=_JSON_HELP)] = False,
     min_group: Annotated[int | None, typer.Option(min=3, metavar="N", help=say("group help", _LANGUAGE))] = None,
@@ -115,7 +116,12 @@ def _fault_line(fault: "LineFault", language: str) -> str:
 def _shown(value: str) -> str:
     """Show a value from a file: at most 60 characters, none of which can move a terminal's cursor."""
     clipped = value if len(value) <= 60 else value[:60] + "…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in clipped)
+    return "".join(c if c.isprintable() else _escaped(c) for c in clipped)
+
+
+def _escaped(character: str) -> str:
+    """Write what is no sign as its escape; what stands for a byte that is no UTF-8, as that byte's."""
+    return re.sub(r"^\\udc", r"\\x", character.encode("unicode_escape").decode())
 
 
 @contextmanager

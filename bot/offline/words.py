@@ -84,9 +84,10 @@ WORDS: Final[Mapping[str, Said]] = MappingProxyType(
         "unopened": Said("打不开 {file}：{cause}", "{file} cannot be opened: {cause}"),
         "reading": Said("读取回答", "Reading answers"),
         "items help": Said("列出题库的全部题目。", "List the items of the item bank."),
-        "score help": Said(
-            "给回答文件计分（respondent,perspective,item,answer；“-” 为标准输入）。",
-            "Score a file of answers (respondent,perspective,item,answer; “-” is standard input).",
+        "score help": Said("给一份回答文件（CSV）计分。", "Score a CSV file of answers."),
+        "file help": Said(
+            "各列为 respondent,perspective,item,answer；“-” 为标准输入。",
+            "Its columns: respondent,perspective,item,answer; “-” is standard input.",
         ),
         "json help": Said("输出 JSON。", "Print JSON."),
         "group help": Said(

@@ -99,7 +99,7 @@ def test_a_malformed_setting_is_named_with_an_example_in_both_languages(name: st
 
     assert names(fault) == [name]
     example = f"CONSULTBOT_{name}={HINTS[name.lower()].example}"
-    assert f"例如: {example}" in fault.zh
+    assert f"例如：{example}" in fault.zh
     assert f"for example: {example}" in fault.en
 
 
@@ -117,8 +117,9 @@ def test_a_misspelt_name_is_answered_with_the_nearest_one() -> None:
     assert "是不是 CONSULTBOT_OPERATORS？" in fault.zh
 
 
-def test_a_name_like_no_other_is_named_too() -> None:
-    assert "CONSULTBOT_XYZ is not a setting" in told(TELEGRAM_TOKEN=TOKEN, XYZ="1").en
+@pytest.mark.parametrize("name", ["XYZ", "FOO", "PORT"])
+def test_a_name_like_no_other_is_named_too(name: str) -> None:
+    assert told(TELEGRAM_TOKEN=TOKEN, **{name: "1"}).en.endswith(f"CONSULTBOT_{name} is not a setting")
 
 
 def test_misspelt_names_in_the_file_are_found_as_well() -> None:
@@ -138,6 +139,14 @@ def test_a_run_needs_a_token_or_the_web_channel(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setenv("CONSULTBOT_PUBLIC_URL", "https://bot.example.org/")
     assert load(channel=True).public_url == "https://bot.example.org"
+
+
+def test_a_webhook_without_a_bot_is_half_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSULTBOT_PUBLIC_URL", "https://bot.example.org")
+    fault = told(WEBHOOK_URL="https://bot.example.org/telegram", WEBHOOK_SECRET="planted")
+
+    assert names(fault) == ["TELEGRAM_TOKEN"]
+    assert "is not set, but CONSULTBOT_WEBHOOK_URL is" in fault.en
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]"])

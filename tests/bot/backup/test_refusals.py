@@ -33,6 +33,16 @@ async def test_another_key_opens_no_backup(database: Database, path: Path, targe
     assert {"second.db", "none.key"}.isdisjoint(listed(tmp_path))
 
 
+async def test_a_backup_cut_short_at_its_very_beginning_may_be_damaged_or_anothers(
+    sqlite_database: Database, path: Path, target: Path
+) -> None:
+    await filled(sqlite_database, path, 1)
+    await backup.take(sqlite_database, path, target)
+    write(target, content(target)[:300])
+    with pytest.raises(faults.BackupForeign, match="if it is that one, the backup is cut short or damaged"):
+        await backup.restore(target, sqlite_database, path, replace=True)
+
+
 async def test_a_backup_whose_fingerprints_are_another_keys_is_refused(
     sqlite_database: Database, path: Path, target: Path, tmp_path: Path
 ) -> None:

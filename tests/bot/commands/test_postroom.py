@@ -48,7 +48,10 @@ async def test_before_the_first_start_nothing_waits_and_nothing_is_made(
     await postroom.show(nowhere)
     await postroom.cancel(nowhere, "reminder-7")
 
-    assert capsys.readouterr().out.splitlines() == ["Nothing waits.", "0 taken back."]
+    assert capsys.readouterr().out.splitlines() == [
+        "Nothing waits.",
+        "Nothing of reminder-7 waits: nothing was taken back.",
+    ]
     assert not any_file_in(tmp_path)
 
 

@@ -132,7 +132,7 @@ class TestAFaultyFile:
             "8 bad line(s)",
         ]
         assert "respondent “r0” has answered 6.1.1.1-1 already" in done.stderr
-        assert "Save the file as “CSV UTF-8”" in done.stderr
+        assert r"this is not UTF-8: “\xff,self,6.1.1.1-1,2”. Save the file as “CSV UTF-8”" in done.stderr
 
     def test_does_so_in_chinese(self) -> None:
         lines = run("score", "-", language="zh_CN.UTF-8", given=self.FAULTY).stderr.splitlines()
