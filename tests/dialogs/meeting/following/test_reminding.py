@@ -1,7 +1,6 @@
 """Reminders: before and after the due date, once a day, by day, and never of what is done or not there any more."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
@@ -14,27 +13,9 @@ from dialogs.meeting.terms import ActionState
 from dialogs.meeting.timing import long_overdue, next_at, reminded
 from dialogs.people import records as people
 from dialogs.people.roles import Role
-from tests.dialogs.meeting.following.scenes import Desk, desk, number_of
+from tests.dialogs.meeting.following.scenes import DUE, days_after, desk, number_of, through
 from tests.dialogs.people.test_losing_rights import demote
-from tests.dialogs.talking import Scene, Talk
-
-DUE = date(2026, 3, 20)
-SHENZHEN = ZoneInfo("Asia/Shanghai")
-
-
-async def through(place: Desk, talk: Talk, until: date) -> list[date]:
-    """Let the days go by up to one of them, and give those on which somebody was written to."""
-    told = []
-    while place.scene.now.astimezone(SHENZHEN).date() < until:
-        place.scene.later(days=1)
-        await place.do_due_work()
-        if await talk.receive():
-            told.append(place.scene.now.astimezone(SHENZHEN).date())
-    return told
-
-
-def days_after(due: date, *days: int) -> list[date]:
-    return [due + timedelta(days=day) for day in days]
+from tests.dialogs.talking import Scene
 
 
 async def test_the_owner_is_reminded_before_and_after_and_then_left_in_peace(scene: Scene) -> None:
