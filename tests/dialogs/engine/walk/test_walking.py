@@ -1,4 +1,4 @@
-"""Progress, back, skip, overview, leaving, resuming, and buttons that come too late."""
+"""Progress, back, skip and overview; each kind of question as it is asked and answered."""
 
 from dataclasses import replace
 
@@ -6,10 +6,10 @@ import pytest
 from pydantic import BaseModel
 
 from dialogs.engine import forms
-from dialogs.engine.events import Attached, Left, Opened, Pressed, Typed, Unreadable
+from dialogs.engine.events import Attached, Typed, Unreadable
 from dialogs.engine.forms import Choice, Choices, Number, Option, PersonStep, Rating, always
 from dialogs.engine.text import _
-from tests.dialogs.engine.walk.meetings import at_topics, reviewed
+from tests.dialogs.engine.walk.meetings import at_topics
 from tests.dialogs.engine.walk.players import Player
 from tests.dialogs.engine.walk.sample_forms import ASSESSMENT, MEETING, OPINION, Sheet, alone
 
@@ -105,147 +105,6 @@ def test_a_name_that_is_somebodys_number_is_asked_for_in_full() -> None:
     assert player.type("Anna Li").state.answers["chair"] == "18"
 
 
-def test_leaving_asks_what_becomes_of_the_answers() -> None:
-    player = at_topics().press("Leave")
-    assert player.labels == ["Keep for later", "Discard", "Stay here"]
-    assert player.press("Stay here").place == "topics"
-    player.press("Leave").do(Pressed(data=player.data("Keep for later")))
-    assert player.end == "kept"
-    assert not player.state.leaving
-    player.do(Opened())
-    assert player.place == "topics"
-
-
-def test_what_is_kept_or_discarded_can_be_typed() -> None:
-    assert at_topics().type("取消").type("保留").end == "kept"
-    assert at_topics().type("/cancel").type("放弃").end == "discarded"
-    assert at_topics().type("cancel").type("继续").place == "topics"
-    assert at_topics().type("cancel").type("留在这里").place == "topics"
-    assert "choose first" in at_topics().type("cancel").type("hm").notice
-
-
-def test_where_nothing_was_answered_leaving_asks_nothing() -> None:
-    player = Player(MEETING).press("Leave")
-    assert player.end == "discarded"
-    assert "None of its answers were kept" in player.text
-
-
-def test_a_file_or_sticker_while_leaving_is_told_to_wait() -> None:
-    player = at_topics().press("Leave")
-    player.do(Attached(name="a.jpg", media_type="image/jpeg", file=1))
-    assert "No file is needed here" in player.notice
-    player.do(Unreadable(what="sticker"))
-    assert player.notice == "Stickers cannot be read here. Please use the buttons below."
-
-
-def test_an_answer_pressed_while_leaving_means_that_the_person_stays() -> None:
-    player = Player(MEETING).type("Roads")
-    old = player.data("Public")
-    player.press("Leave").do(Pressed(data=old))
-    assert player.place == "reason"
-    assert not player.state.leaving
-
-
-def test_a_doubled_leave_stay_or_answer_changes_nothing() -> None:
-    player = Player(MEETING).type("Roads")
-    answer, leave = player.data("Public"), player.data("Leave")
-    player.do(Pressed(data=answer))
-    again = player.do(Pressed(data=answer))
-    assert (again.card, again.changed) == (None, False)
-    player.press("‹ Back").do(Pressed(data=leave))
-    assert player.do(Pressed(data=leave)).card is None
-    assert player.state.leaving
-    stay = player.data("Stay here")
-    player.do(Pressed(data=stay))
-    assert player.do(Pressed(data=stay)).card is None
-    keep = Pressed(data=stay.replace("stay", "keep"))
-    assert "cannot be used here" in (player.do(keep), player.notice)[1]
-
-
-def test_a_choice_nobody_offered_while_leaving_is_refused() -> None:
-    player = at_topics().press("Leave")
-    player.do(Pressed(data="f|7|.leave|vanish|"))
-    assert "cannot be used here" in player.notice
-    assert player.state.leaving
-
-
-def test_a_late_doubled_answer_does_not_end_the_leaving() -> None:
-    player = Player(MEETING).type("Roads")
-    answer = player.data("Public")
-    player.do(Pressed(data=answer))
-    player.press("Leave").do(Pressed(data=answer))
-    assert player.state.leaving
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        *("", "f|7", "v|standard|6.1", "f|x|title|skip|", "f|7|nobody|answer|1", "f|7|kind|answer|forged"),
-        *("f|7|kind|fly|", "f|7|kind|aside|nothing", "f|7|kind|comment|note", "f|7|kind|skip|", "f|7|kind|page|x"),
-        *("f|7|kind|add|", "f|7|kind|remove|", "f|7|kind|ok|", "f|7|kind|on|public", "f|7|kind|review|"),
-        "f|7|" + "k" * 80 + "|answer|1",
-    ],
-)
-def test_forged_data_changes_nothing_and_says_what_can_be_done(data: str) -> None:
-    player = Player(MEETING).type("Roads")
-    outcome = player.do(Pressed(data=data))
-    assert "cannot be used here" in player.notice
-    assert not outcome.changed
-    assert player.place == "kind"
-
-
-def test_a_button_of_another_conversation_has_expired() -> None:
-    player = Player(MEETING).type("Roads")
-    player.do(Pressed(data=player.data("Public").replace("f|7|", "f|8|")))
-    assert "expired" in player.notice
-
-
-def test_a_button_of_another_question_is_told_how_to_go_back() -> None:
-    player = Player(MEETING).type("Roads")
-    old = player.data("Closed")
-    player.press("Public").do(Pressed(data=old))
-    assert "belongs to another question" in player.notice
-    assert "review" in player.notice
-    short = Player(OPINION)
-    old = short.data("No")
-    short.press("Yes").do(Pressed(data=old))
-    assert short.notice.endswith("go back to it.")
-    assert reviewed().do(Pressed(data="f|7|title|back|")).card is not None
-
-
-def test_in_the_review_an_old_button_is_told_where_to_change_the_answer() -> None:
-    player = reviewed()
-    player.do(Pressed(data="f|7|kind|answer|closed"))
-    assert "choose its question below" in player.notice
-
-
-@pytest.mark.parametrize(
-    ("first", "then"),
-    [("‹ Back", "reason"), ("Leave", "topics")],
-)
-def test_a_doubled_way_out_is_done_once(first: str, then: str) -> None:
-    player = at_topics()
-    data = player.data(first)
-    player.do(Pressed(data=data))
-    assert player.do(Pressed(data=data)).card is None
-    assert player.place == then
-
-
-def test_a_doubled_tick_confirmation_and_skip_are_done_once() -> None:
-    player = at_topics()
-    tick = player.data("Roads")
-    player.do(Pressed(data=tick))
-    assert player.do(Pressed(data=tick)).card is None
-    confirm = player.data("Confirm")
-    player.do(Pressed(data=confirm))
-    assert player.do(Pressed(data=confirm)).card is None
-    assert player.do(Pressed(data=tick)).card is None
-    player.type("2026-03-01")
-    skip = player.data("Skip")
-    player.do(Pressed(data=skip))
-    assert player.do(Pressed(data=skip)).card is None
-
-
 def test_an_unreadable_thing_is_told_what_is_taken() -> None:
     player = Player(MEETING)
     player.do(Unreadable(what="voice"))
@@ -290,12 +149,6 @@ def test_the_bounds_of_a_number_are_told(least: int | None, most: int | None, sa
     assert player.type("五").answers() == Counted(number=5)
 
 
-def test_being_told_to_leave_asks_what_becomes_of_the_answers() -> None:
-    player = at_topics()
-    player.do(Left())
-    assert player.state.leaving
-
-
 def test_many_people_are_chosen_from_pages() -> None:
     people = tuple(Option(value=str(number), label=f"A member with a long name {number}") for number in range(30))
     step = PersonStep(name="stance", prompt=(), label="Who", people=people)
@@ -330,15 +183,6 @@ def test_an_answer_may_be_refused_while_words_are_offered() -> None:
 
 def test_an_unconditional_step_is_always_asked() -> None:
     assert always({})
-
-
-@pytest.mark.parametrize("name", ["guests/0/name", "guests/x", "guests/9/name", "topics"])
-@pytest.mark.parametrize("action", ["answer", "back", "remove", "aside", "skip", "on"])
-def test_a_button_of_a_question_not_reached_yet_changes_nothing(name: str, action: str) -> None:
-    player = Player(MEETING).type("Roads")
-    outcome = player.do(Pressed(data=f"f|7|{name}|{action}|x"))
-    assert not outcome.changed
-    assert "belongs to another question" in player.notice
 
 
 def test_options_of_our_own_words_are_laid_out_by_their_length() -> None:
