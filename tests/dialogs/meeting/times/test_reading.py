@@ -1,13 +1,10 @@
 """Days and times as people write them. It is Monday, 23 November 2026, ten in the morning in Shenzhen."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.house import reader
 from dialogs.meeting.times import (
     Ambiguous,
     Contradictory,
@@ -19,11 +16,8 @@ from dialogs.meeting.times import (
     NotUnderstood,
     Unclear,
     read_moment,
-    said,
 )
-
-SHENZHEN = ZoneInfo("Asia/Shanghai")
-NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SHENZHEN)
+from tests.dialogs.meeting.times.monday import NOW, SHENZHEN
 
 
 def read(text: str) -> str:
@@ -205,117 +199,3 @@ def test_a_time_alone_belongs_to_the_day_that_is_known() -> None:
     day = date(2026, 12, 3)
 
     assert read_moment("14:00-16:30", NOW, SHENZHEN, day=day) == Moment(day=day, begins=time(14), ends=time(16, 30))
-
-
-@pytest.mark.parametrize(
-    ("written", "zh", "en"),
-    [
-        (
-            "昨天",
-            "2026年11月22日（周日）已经过去了。您确定是这一天吗？",
-            "November 22, 2026 (Sunday) is over. Is that what you mean?",
-        ),
-        (
-            "2月30日",
-            "没有“2月30日”这个日期或时间，请核对。",
-            "There is no “2月30日”. Please check the day and the time.",
-        ),
-        (
-            "12月3日 周五",
-            "2026年12月3日是周四，日期和星期对不上，请重新输入。",
-            "December 3, 2026 is a Thursday: the day and the weekday do not fit. Please write it again.",
-        ),
-    ],
-)
-def test_the_person_is_told_in_their_own_language(written: str, zh: str, en: str) -> None:
-    found = read_moment(written, NOW, SHENZHEN)
-
-    assert isinstance(found, Unclear)
-    assert reader("zh_CN", SHENZHEN).say(found.sentence) == zh
-    assert reader("en", SHENZHEN).say(found.sentence) == en
-
-
-def test_every_reason_has_a_sentence_of_its_own() -> None:
-    written = ("明天3点", "昨天", "2月30日", "12月3日周五", "明天16:00-14:00", "14:00", "后天上午", "也许吧")
-    found = [read_moment(text, NOW, SHENZHEN) for text in written]
-    sentences = {reader("zh_CN", SHENZHEN).say(each.sentence) for each in found if isinstance(each, Unclear)}
-
-    assert len(sentences) == len(written)
-
-
-def test_a_moment_is_said_with_its_weekday() -> None:
-    moment = Moment(day=date(2026, 12, 3), begins=time(14), ends=time(16, 30))
-
-    assert reader("zh_CN", SHENZHEN).say(said(moment)) == "2026年12月3日（周四）14:00—16:30"
-    assert reader("en", SHENZHEN).say(said(moment)) == "December 3, 2026 (Thursday), 14:00–16:30"
-    assert reader("zh_CN", SHENZHEN).say(said(Moment(day=moment.day, begins=time(9)))) == "2026年12月3日（周四）09:00"
-
-
-FULL = (
-    "{m.day:%Y-%m-%d} {m.begins:%H:%M}",
-    "{m.day.year}/{m.day.month}/{m.day.day} {m.begins:%H:%M}",
-    "{m.day.year}年{m.day.month}月{m.day.day}日{m.begins.hour:02}时{m.begins.minute}分",
-    "{m.day.day} {m.day:%B} {m.day.year}, {m.begins:%I:%M} {m.begins:%p}",
-    "{m.day:%a} {m.day:%b} {m.day.day}, {m.day.year} {m.begins:%H:%M}",
-    "{m.code}",
-)
-CHINESE = "〇一二三四五六七八九"
-moments = st.builds(
-    Moment,
-    day=st.dates(date(2026, 11, 24), date(2050, 12, 31)),
-    begins=st.times(time(1), time(11, 59)).map(lambda clock: clock.replace(second=0, microsecond=0))
-    | st.times(time(13), time(22, 59)).map(lambda clock: clock.replace(second=0, microsecond=0)),
-)
-
-
-@given(moments, st.sampled_from(FULL))
-def test_what_is_written_in_full_is_read_back(moment: Moment, pattern: str) -> None:
-    written = moment.code.replace("T", " ") if pattern == "{m.code}" else pattern.format(m=moment)
-    if pattern == "{m.code}":
-        assert Moment.from_code(moment.code) == moment
-        return
-
-    assert read_moment(written, NOW, SHENZHEN) == moment, written
-
-
-@given(moments, st.integers(1, 700))
-def test_a_range_is_read_back(moment: Moment, minutes: int) -> None:
-    begins = datetime.combine(moment.day, moment.begins or time(), tzinfo=UTC)
-    ends = begins + timedelta(minutes=minutes)
-    if ends.date() != begins.date():
-        return
-    written = f"{begins:%Y-%m-%d %H:%M}-{ends:%H:%M}"
-
-    expected = Moment(day=moment.day, begins=begins.time(), ends=ends.time())
-    assert read_moment(written, NOW, SHENZHEN) == expected, written
-    assert Moment.from_code(expected.code) == expected
-
-
-@given(st.integers(0, 180), st.sampled_from(["{d.month}月{d.day}日", "{d.month}.{d.day}", "{d.day} {d:%B}", "{z}"]))
-def test_a_day_of_the_coming_half_year_needs_no_year(ahead: int, pattern: str) -> None:
-    day = date(2026, 11, 23) + timedelta(days=ahead)
-    numerals = f"{_numeral(day.month)}月{_numeral(day.day)}号"
-
-    assert read_moment(pattern.format(d=day, z=numerals), NOW, SHENZHEN) == Moment(day=day)
-
-
-@given(st.text(alphabet=st.sampled_from("0123456789年月日号点时分半上下午周三至-/:. 十二ampmtomorrow"), max_size=24))
-def test_whatever_is_typed_is_a_moment_or_a_reason(text: str) -> None:
-    found = read_moment(text, NOW, SHENZHEN)
-
-    if isinstance(found, Moment):
-        assert found.ends is None or (found.begins is not None and found.begins < found.ends)
-    else:
-        assert reader("zh_CN", SHENZHEN).say(found.sentence)
-        assert len(set(found.readings)) == len(found.readings)
-
-
-@given(st.text(max_size=18))
-def test_no_forged_code_is_a_moment(code: str) -> None:
-    with pytest.raises(ValueError, match=r".*"):
-        Moment.from_code(f"{code}!")
-
-
-def _numeral(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return {0: "", 1: "十"}.get(tens, f"{CHINESE[tens]}十") + (CHINESE[ones] if ones or not tens else "")
