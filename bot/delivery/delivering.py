@@ -112,7 +112,8 @@ class Delivery(Generic[R]):
             full = await self._begin()
             if not full:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), self._slow_poll)
+                    async with asyncio.timeout(self._slow_poll):
+                        await self._woken.wait()
         if self._tasks:
             await asyncio.wait(self._tasks)
 

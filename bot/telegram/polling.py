@@ -118,7 +118,8 @@ class Poller:
 
     async def _stopped_within(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
 
     async def _unless_stopped(self, call: Coroutine[None, None, T]) -> T | None:
         """Await a call, but give it up at once when stopped."""

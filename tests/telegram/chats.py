@@ -107,7 +107,8 @@ class Chat:
                     if meets(message):
                         return message
                 try:
-                    await asyncio.wait_for(self.changed.wait(), max(0, end - time.monotonic()))
+                    async with asyncio.timeout(max(0, end - time.monotonic())):
+                        await self.changed.wait()
                 except TimeoutError:
                     raise AssertionError(f"not seen in {timeout} s: {wanted!r}; on the screen:\n{self}") from None
 

@@ -111,7 +111,8 @@ class Pending:
             self.arrived.notify_all()
             while not self.queue and not self.again and time.monotonic() < end:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self.arrived.wait(), end - time.monotonic())
+                    async with asyncio.timeout(end - time.monotonic()):
+                        await self.arrived.wait()
                 if self.polls != mine:
                     raise Refusal(
                         409,

@@ -40,10 +40,14 @@ class Witness:
             server._methods[name] = self._noting(server._methods[name])
 
     async def waits(self, chat: int, seconds: float) -> bool:
-        """Wait until something more arrives in a chat; tell whether it did within so many seconds."""
+        """Wait until something more arrives in a chat; tell whether it did within so many seconds.
+
+        Not by ``wait_for``: before Python 3.12 that swallows a cancellation in whose moment the news comes.
+        """
         self._news[chat].clear()
         try:
-            await asyncio.wait_for(self._news[chat].wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._news[chat].wait()
         except TimeoutError:
             return False
         return True
