@@ -14,7 +14,7 @@ from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import House, Installation
 from dialogs.engine.registry import Registry
 from dialogs.engine.text import Reader, Text
-from dialogs.people import helping, inviting, joining, mydata, organisations, privacy, settings
+from dialogs.people import helping, inviting, mydata, organisations, privacy, settings, starting
 from dialogs.people.identifying import addressees, identify
 from standard.library import Library
 
@@ -34,7 +34,7 @@ def registry_of(library: Library) -> Registry:
     privacy.register(registry)
     mydata.register(registry)
     helping.register(registry)
-    joining.register(registry)
+    starting.register(registry)
     clock.register(registry)
     registry.erased.append(erase_pages)
     return registry
