@@ -9,8 +9,8 @@ from dialogs.assessment.findings import finding_text
 from dialogs.assessment.wording import LEVEL_NAMES, SEVERITY_NAMES
 from dialogs.digest.answered import Answered
 from dialogs.digest.cells import Look
+from dialogs.digest.clause_columns import CODE, TITLE, title
 from dialogs.digest.export import Export
-from dialogs.digest.figure_sheets import CODE, TITLE, title
 from dialogs.digest.sheets import Column, Row, Sheet
 from dialogs.engine.text import Text, _
 from standard.answers import Perspective

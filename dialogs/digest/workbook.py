@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dialogs.digest import answer_sheets, figure_sheets, record_sheet
+from dialogs.digest import answer_sheets, capability_sheet, group_sheet, record_sheet
 from dialogs.digest.answered import Answered
 from dialogs.digest.cells import Cell, Look, Pen, local
 from dialogs.digest.export import Export
@@ -60,8 +60,8 @@ def sheets(export: Export, timezone: tzinfo, answers: Sequence[Answered] = ()) -
     given = [answer_sheets.items(export.library, answers), answer_sheets.answered(answers)] if answers else []
     content = [
         overview(export, timezone),
-        figure_sheets.capabilities(export),
-        figure_sheets.groups(export),
+        capability_sheet.capabilities(export),
+        group_sheet.groups(export),
         answer_sheets.findings(export),
         record_sheet.on_record(export),
         *given,

@@ -1,17 +1,14 @@
-"""The sheets of figures: the capabilities, and the groups above them."""
+"""The sheet of the capabilities, with every figure on them."""
 
 from fractions import Fraction
 from typing import Final
 
-from dialogs.assessment.wording import (
-    VERDICT_NAMES,
-    clause_text,
-    several,
-)
+from dialogs.assessment.wording import VERDICT_NAMES
 from dialogs.digest.cells import Cell, Look
+from dialogs.digest.clause_columns import CODE, SIDES, TITLE, title
 from dialogs.digest.export import Export
 from dialogs.digest.sheets import Column, Row, Sheet
-from dialogs.engine.text import Message, Text, _
+from dialogs.engine.text import Message, _
 from standard.library import Library
 from standard.models import Words
 from standard.organisation import CapabilityResult
@@ -19,32 +16,6 @@ from standard.scoring import Figure
 
 BINDINGS: Final = {"应": Words(zh="应", en="required"), "宜": Words(zh="宜", en="recommended")}
 """Two of the standard's own words; alone they are too short to be translated as sentences."""
-
-CODE: Final = Column(
-    title=_("Clause"), meaning=_("The number of the clause in the standard."), look=Look.CODE, width=11
-)
-TITLE: Final = Column(title=_("Title"), meaning=_("The title of the clause."), look=Look.TEXT, width=32)
-
-SIDES: Final = (
-    Column(
-        title=_("Internal score"),
-        meaning=_("The mean of the scores of members and of the internal review, 0 to 100."),
-        look=Look.SCORE,
-        width=11,
-    ),
-    Column(
-        title=_("Outside score"),
-        meaning=_("The mean of the scores of outside reviewers and counterparts, 0 to 100."),
-        look=Look.SCORE,
-        width=11,
-    ),
-    Column(
-        title=_("Gap"),
-        meaning=_("Internal score less outside score: above zero, the organisation sees itself better than others do."),
-        look=Look.SCORE,
-        width=9,
-    ),
-)
 
 CAPABILITY: Final = (
     CODE,
@@ -140,49 +111,12 @@ CAPABILITY: Final = (
     ),
 )
 
-GROUP: Final = (
-    CODE,
-    TITLE,
-    *SIDES,
-    Column(
-        title=_("Left out"),
-        meaning=_("Capabilities without an internal score; they are not in the mean."),
-        look=Look.TEXT,
-        width=46,
-    ),
-)
-
 
 def capabilities(export: Export) -> Sheet:
     """The thirteen capabilities with every figure on them."""
     found = export.standing.result.capabilities.values()
     rows = tuple(_capability(export.library, each) for each in found)
     return Sheet(name=_("Capabilities"), columns=CAPABILITY, rows=rows)
-
-
-def groups(export: Export) -> Sheet:
-    """The groups and halves of chapter 6."""
-    library, result = export.library, export.standing.result
-    rows = tuple(
-        (
-            each.clause,
-            title(library, each.clause),
-            each.internal.score,
-            each.outside.score,
-            each.gap,
-            several([clause_text(library, clause) for clause in each.internal.unscored])
-            if each.internal.unscored
-            else None,
-        )
-        for each in (*result.groups.values(), *result.halves.values())
-    )
-    return Sheet(name=_("Groups"), columns=GROUP, rows=rows)
-
-
-def title(library: Library, clause: str) -> Text:
-    """Give a clause's title without its number."""
-    found = library.clauses.get(clause)
-    return "" if found is None or found.title is None else found.title
 
 
 def _capability(library: Library, each: CapabilityResult) -> Row:
