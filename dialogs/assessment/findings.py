@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
+from dialogs.assessment.evidence import count_evidence
 from dialogs.assessment.navigating import ADVICE, Row, in_rows, result_button, view_button, why_button
 from dialogs.assessment.on_record import read_round_performance
-from dialogs.assessment.responses import evidence_counts
 from dialogs.assessment.result import counted
 from dialogs.assessment.standing import Standing
 from dialogs.assessment.wording import SEVERITY_NAMES, VERDICT_NAMES, clause_text, level_text, points, several
@@ -26,7 +26,7 @@ async def read_findings(library: Library, work: Work, standing: Standing) -> tup
     """Give what a round's answers, their evidence and what is on record say is wrong, or better than it looks."""
     recorded = await read_round_performance(library, work, standing.round)
     records = Records(
-        evidence=await evidence_counts(work, standing.round),
+        evidence=await count_evidence(work, standing.round),
         consultations=recorded.capabilities,
         actions_due=recorded.actions_due,
         actions_overdue=recorded.actions_overdue,

@@ -7,8 +7,9 @@ from typing import Final
 
 from sqlalchemy import func, insert, select, update
 
+from dialogs.assessment.evidence import read_evidence, write_evidence
 from dialogs.assessment.patterns import pattern_texts, write_patterns
-from dialogs.assessment.records import answer, evidence, response
+from dialogs.assessment.records import answer, response
 from dialogs.assessment.rounds import Round
 from dialogs.assessment.selection import FormKind, form_kind
 from dialogs.engine.cipher import open_text, seal_text
@@ -95,7 +96,7 @@ async def read_answers(work: Work, of: Response) -> dict[str, Given]:
     """Read the latest answers of a response, by item, with comments and evidence."""
     key = answer.c.response_id == of.id, answer.c.revision == of.revision
     rows = (await work.transaction.execute(select(answer).where(*key))).all()
-    kept = await _read_evidence(work, of)
+    kept = await read_evidence(work, of.id, of.revision)
     return {
         row.item: Given(
             answer=ANSWER_OF_CELL[row.code],
@@ -119,24 +120,6 @@ async def count_responses(work: Work, round_: Round) -> int:
         select(func.count()).select_from(response).where(response.c.round_id == round_.id)
     )
     return int(rows.scalar_one())
-
-
-async def evidence_counts(work: Work, round_: Round) -> dict[str, int]:
-    """Count the pieces of evidence in a round by capability, in the latest revisions."""
-    rows = await work.transaction.execute(
-        select(evidence.c.item, func.count().label("pieces"))
-        .join(
-            response,
-            (response.c.id == evidence.c.response_id) & (response.c.revision == evidence.c.revision),
-        )
-        .where(response.c.round_id == round_.id)
-        .group_by(evidence.c.item)
-    )
-    counts: dict[str, int] = {}
-    for row in rows:
-        capability = row.item.rpartition("-")[0]
-        counts[capability] = counts.get(capability, 0) + row.pieces
-    return counts
 
 
 async def _begin_response(library: Library, work: Work, round_: Round, person: int, submission: Submission) -> Response:
@@ -198,29 +181,4 @@ async def _write_answers(work: Work, of: Response, given: Mapping[str, Given]) -
             for item, one in given.items()
         ],
     )
-    pieces = [
-        {
-            "response_id": of.id,
-            "revision": of.revision,
-            "item": item,
-            "file_id": piece.file,
-            "sealed_kept": seal_text(work.cipher, piece.model_dump_json()),
-        }
-        for item, one in given.items()
-        for piece in one.evidence
-    ]
-    if pieces:
-        await work.transaction.execute(insert(evidence), pieces)
-
-
-async def _read_evidence(work: Work, of: Response) -> dict[str, tuple[Kept, ...]]:
-    rows = await work.transaction.execute(
-        select(evidence.c.item, evidence.c.sealed_kept)
-        .where(evidence.c.response_id == of.id, evidence.c.revision == of.revision)
-        .order_by(evidence.c.id)
-    )
-    kept: dict[str, tuple[Kept, ...]] = {}
-    for row in rows:
-        piece = Kept.model_validate_json(open_text(work.cipher, row.sealed_kept))
-        kept[row.item] = (*kept.get(row.item, ()), piece)
-    return kept
+    await write_evidence(work, of.id, of.revision, {item: one.evidence for item, one in given.items()})
