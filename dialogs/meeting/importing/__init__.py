@@ -4,7 +4,7 @@ from functools import partial
 
 from dialogs.engine.registry import Action, Command, DueKind, Registry, View
 from dialogs.engine.text import _
-from dialogs.meeting.importing import steps
+from dialogs.meeting.importing import arriving, steps
 from dialogs.meeting.importing.looking import IMPORT
 from dialogs.people.rights import roles_of
 from standard.library import Library
@@ -25,4 +25,4 @@ def register(registry: Registry, library: Library) -> None:
     registry.form(steps.FORM, partial(steps.sent, library))
     registry.view(View(name=IMPORT, roles=roles_of("view", IMPORT), show=partial(steps.show, library)))
     registry.action(Action(name=IMPORT, roles=roles_of("action", IMPORT), run=partial(steps.act, library)))
-    registry.due(DueKind(name=steps.ARRIVING, run=partial(steps.arrived, library)))
+    registry.due(DueKind(name=arriving.ARRIVING, run=partial(arriving.arrived, library)))

@@ -1,7 +1,6 @@
 """The steps of an import: the template, the file, what is in it, and taking it in."""
 
 import asyncio
-from datetime import timedelta
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -9,13 +8,12 @@ from sqlalchemy import select
 
 from dialogs.engine import conversations, files
 from dialogs.engine import records as engine
-from dialogs.engine.cards import Button, Card, Document, Heading, Note, Notice, Paragraph
+from dialogs.engine.cards import Button, Card, Document, Heading, Note, Paragraph
 from dialogs.engine.forms import FileStep, Form, Kept, Step
 from dialogs.engine.presses import ActionPress, packed
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import BUTTON_GONE, Turn
-from dialogs.engine.work import Work
-from dialogs.meeting.daily import zone_of
+from dialogs.meeting.importing.arriving import ARRIVING, PAUSE
 from dialogs.meeting.importing.looking import IMPORT, SEND, SKIP, TEMPLATE, look, looked_card
 from dialogs.meeting.importing.table import FileRefused
 from dialogs.meeting.importing.taking import take_in
@@ -25,11 +23,6 @@ from dialogs.people import auditing
 from dialogs.people.rights import roles_of
 from standard.library import Library
 
-ARRIVING: Final = "meeting-import"
-"""Due work that looks whether the file has come; its subject is the file, its payload whose it is."""
-
-PAUSE: Final = timedelta(seconds=4)
-MOST_LOOKS: Final = 60
 XLSX: Final = f"{files.OFFICE}.spreadsheetml.sheet"
 GONE: Final = _("That file is not here any more. Please send it again with /import.")
 
@@ -123,23 +116,6 @@ async def sent(library: Library, turn: Turn, arguments: JsonValue, answers: Sent
     await turn.later(ARRIVING, str(file), turn.now + PAUSE, payload)
 
 
-async def arrived(library: Library, work: Work, subject: str, payload: JsonValue) -> None:
-    """Tell what a file holds once it has come."""
-    if not isinstance(payload, dict):
-        return
-    person, organisation, looks = (int(str(payload[key])) for key in ("person", "organisation", "looks"))
-    zone = await zone_of(work, organisation)
-    if zone is None:
-        return
-    card = await looked_card(work, library, organisation, zone, int(subject))
-    if card is not None:
-        await work.write_to(person, card)
-    elif looks < MOST_LOOKS and await _is_awaited(work, int(subject)):
-        await work.later(ARRIVING, subject, work.now + PAUSE, {**payload, "looks": looks + 1})
-    elif looks >= MOST_LOOKS:
-        await work.write_to(person, Card(blocks=(Notice(text=_("The file did not come. Please send it again.")),)))
-
-
 async def show(library: Library, turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     """Show what a file holds again: ``file, page`` of the faults."""
     file = await _own_file(turn, (*arguments, "")[0])
@@ -204,14 +180,6 @@ async def _own_file(turn: Turn, named: str) -> int | None:
     )
     number = found.scalar_one_or_none()
     return None if number is None else int(number)
-
-
-async def _is_awaited(work: Work, file: int) -> bool:
-    table = engine.file
-    found = await work.transaction.execute(
-        select(table.c.id).where(table.c.id == file, table.c.fetch_after.is_not(None))
-    )
-    return found.one_or_none() is not None
 
 
 def _button(label: Text, *arguments: str) -> Button:
