@@ -16,6 +16,7 @@ from dialogs.meeting.following import (
     proving,
     publishing,
     step_form,
+    step_opening,
     stepping,
 )
 from dialogs.meeting.following.navigating import (
@@ -67,8 +68,8 @@ RUNS: dict[str, Run] = {
     DROP: proving.ask_to_drop,
     ADD_OUTCOME: outcome_form.ask_to_add,
     CHANGE_OUTCOME: outcome_form.ask_to_change,
-    STEP: step_form.ask_for_step,
-    CORRECT: step_form.ask_to_correct,
+    STEP: step_opening.ask_for_step,
+    CORRECT: step_opening.ask_to_correct,
     STRIKE: stepping.strike,
     SHOW_STEP_PROOF: stepping.show_proof,
     OPEN_OUTCOME: stepping.open_outcome,
