@@ -4,9 +4,10 @@ from dialogs.engine.cards import Card
 from dialogs.engine.errors import NotAllowed
 from dialogs.engine.registry import Registry, View
 from dialogs.engine.turn import Turn
-from dialogs.meeting.cards.agenda import agenda_card, item_card
+from dialogs.meeting.cards.agenda import agenda_card
 from dialogs.meeting.cards.attendance import roll_card
 from dialogs.meeting.cards.history import history_card
+from dialogs.meeting.cards.item import item_card
 from dialogs.meeting.cards.navigating import HISTORY, ITEM, PART, PEOPLE, PERSON, ROLL, STAGES, number_of
 from dialogs.meeting.cards.people import participant_card, people_card
 from dialogs.meeting.cards.stages import stages_card

@@ -13,7 +13,7 @@ from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting.asking_days import Today, as_of
 from dialogs.meeting.cards.navigating import CORRECTION, ENTER, ENTRY
-from dialogs.meeting.entering import facts, items, kinds, people, voices, ways
+from dialogs.meeting.entering import decisions, facts, items, kinds, opinions, people, ways
 from dialogs.meeting.entering.entry import About, Entered, Entry
 from dialogs.meeting.listing import to_come
 from dialogs.meeting.opening import open_anew
@@ -42,7 +42,7 @@ class EntryAnswers(BaseModel):
 
 def entries(library: Library) -> Entries:
     """Give everything that can be entered, by its name on a button."""
-    of_parts = {**ways.ENTRIES, **people.ENTRIES, **items.ENTRIES, **voices.ENTRIES}
+    of_parts = {**ways.ENTRIES, **people.ENTRIES, **items.ENTRIES, **opinions.ENTRIES, **decisions.ENTRIES}
     return {**of_parts, **facts.entries(library), **kinds.entries(library)}
 
 

@@ -10,8 +10,9 @@ from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting import agenda
-from dialogs.meeting.cards.agenda import agenda_card, item_card
+from dialogs.meeting.cards.agenda import agenda_card
 from dialogs.meeting.cards.consultation import UNRESOLVED
+from dialogs.meeting.cards.item import item_card
 from dialogs.meeting.entering.entry import About, Answers, Entered, Entry
 from dialogs.meeting.lines import lines_of
 from dialogs.meeting.navigating import CONSULTATION
@@ -29,6 +30,12 @@ LONGEST_TITLE: Final = 200
 LONGEST_TIME_BOX: Final = 600
 """Minutes."""
 NEW: Final = "new"
+
+
+def item_there(turn: Turn, consultation: Consultation, part: str) -> Answers | None:
+    """Begin with nothing filled in, where the item is there."""
+    del turn
+    return {} if any(str(item.id) == part for item in consultation.agenda) else None
 
 
 def _listing(about: About) -> tuple[Step, ...]:

@@ -3,7 +3,8 @@
 from dialogs.engine.cards import Card
 from dialogs.engine.text import Text
 from dialogs.engine.turn import Turn
-from dialogs.meeting.cards.agenda import agenda_card, item_card
+from dialogs.meeting.cards.agenda import agenda_card
+from dialogs.meeting.cards.item import item_card
 from dialogs.meeting.cards.people import people_card
 from dialogs.meeting.following.action_cards import actions_card
 from dialogs.meeting.following.conversion_cards import outcomes_card
