@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping, case, insert, select, update
 
 from dialogs.assessment.records import assessment_round
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.work import Work
 from dialogs.people import records as people
@@ -71,11 +72,9 @@ async def open_first_round(library: Library, work: Work, organisation: int) -> N
 
 async def find_round(work: Work, organisation: int, number: str | int) -> Round | None:
     """Find one of an organisation's rounds by its id, as a button brings it; none for any other's."""
-    if isinstance(number, str) and not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return None
     table = assessment_round
     rows = await work.transaction.execute(
-        select(table).where(table.c.id == int(number), table.c.organisation_id == organisation)
+        select(table).where(table.c.id == row_number(number), table.c.organisation_id == organisation)
     )
     return _round(rows.mappings().one_or_none())
 

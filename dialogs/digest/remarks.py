@@ -11,6 +11,7 @@ from dialogs.assessment.responses import ANSWER_OF_CELL, count_responses
 from dialogs.assessment.rounds import NAMED, Round
 from dialogs.engine.cipher import open_text
 from dialogs.engine.forms import Kept
+from dialogs.engine.presses import row_number
 from dialogs.engine.work import Work
 from dialogs.people import records as people
 from standard.withholding import DEFAULT_MIN_GROUP
@@ -80,13 +81,11 @@ async def read_remarks(  # noqa: PLR0913 - which of them, and how much of each
 
 async def find_evidence(work: Work, organisation: int, number: str) -> Evidence | None:
     """Find a piece of evidence of one organisation, as a button brings it; none for any other's."""
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return None
     rows = await work.transaction.execute(
         select(evidence.c.id, evidence.c.sealed_kept)
         .join(response, _is_latest(evidence.c.response_id, evidence.c.revision))
         .join(assessment_round, assessment_round.c.id == response.c.round_id)
-        .where(evidence.c.id == int(number), assessment_round.c.organisation_id == organisation)
+        .where(evidence.c.id == row_number(number), assessment_round.c.organisation_id == organisation)
     )
     row = rows.one_or_none()
     return None if row is None else _evidence(work, row.id, row.sealed_kept)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from dialogs.engine.cards import CALLBACK_BYTES
 
 SEPARATOR = "|"
+LONGEST_ROW = 18
+"""Digits of a row's number; a forged one may have more than a database counts."""
 
 
 class PressTooLong(ValueError):
@@ -92,3 +94,10 @@ def unpacked(data: str) -> Press | None:
 def number(value: str) -> int | None:
     """Read a number from a button; ``None`` for anything that no button of ours carries."""
     return int(value) if value.isascii() and value.isdecimal() and len(value) <= 4 else None
+
+
+def row_number(value: str | int) -> int:
+    """Read a row's number from a button; 0, which no row has, for anything that can be none."""
+    if isinstance(value, int):
+        return value
+    return int(value) if value.isascii() and value.isdecimal() and len(value) <= LONGEST_ROW else 0

@@ -3,12 +3,9 @@
 from typing import Final
 
 from dialogs.engine.cards import Button
-from dialogs.engine.presses import ActionPress, ViewPress, packed
+from dialogs.engine.presses import LONGEST_ROW, ActionPress, ViewPress, packed
 from dialogs.engine.text import Text, _
 from dialogs.meeting.references import Reference
-
-LONGEST_NUMBER: Final = 19
-"""Digits."""
 
 CONSULTATION: Final = "consultation"
 """The view of one consultation's card: its row's number."""
@@ -31,7 +28,7 @@ def consultation_button(reference: Reference) -> Button:
 
 def is_number(text: str) -> bool:
     """Whether what a button holds can be a row's number: a forged one may have more digits than a database counts."""
-    return text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_ROW
 
 
 def page_of(text: str, last: int) -> int:

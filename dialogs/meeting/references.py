@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, Table, and_, select
 
+from dialogs.engine.presses import row_number
 from dialogs.engine.work import Work
 from dialogs.meeting import rows
 from dialogs.meeting.records import consultation
@@ -51,9 +52,7 @@ async def find(work: Work, organisation: int, number: str | int, *, struck: bool
 
     ``struck`` finds one that was struck, and no other.
     """
-    if isinstance(number, str) and not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return None
-    return await _one(work, organisation, consultation.c.id == int(number), struck=struck)
+    return await _one(work, organisation, consultation.c.id == row_number(number), struck=struck)
 
 
 async def find_by_number(work: Work, organisation: int, text: str, *, struck: bool = False) -> Reference | None:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from dialogs.engine.cards import Block, Button, Card, Code, Heading, Note, Paragraph
-from dialogs.engine.presses import ActionPress, CommandPress, packed
+from dialogs.engine.presses import ActionPress, CommandPress, packed, row_number
 from dialogs.engine.registry import Action, Command, Registry
 from dialogs.engine.text import _, n_
 from dialogs.engine.turn import Turn
@@ -102,9 +102,7 @@ async def _overview(turn: Turn, organisation: int) -> Card:
 
 async def _withdraw(turn: Turn, arguments: tuple[str, ...]) -> None:
     organisation = turn.who.organisation
-    number = (
-        int(arguments[0][:18]) if len(arguments) == 1 and arguments[0].isascii() and arguments[0].isdecimal() else 0
-    )
+    number = row_number((*arguments, "")[0])
     if organisation is None or not await invitations.revoke(turn, organisation, number):
         turn.say(_("That invitation is not open any more."))
         return

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from dialogs.engine.cards import Bullets, Button, Card, Heading, Note, Paragraph
 from dialogs.engine.forms import Answers, Choice, Choices, Form, Option, Step, Words
-from dialogs.engine.presses import ActionPress, CommandPress, packed
+from dialogs.engine.presses import ActionPress, CommandPress, packed, row_number
 from dialogs.engine.registry import Action, Command, Registry
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
@@ -178,11 +178,9 @@ async def _list(turn: Turn) -> Card:
 
 
 async def _look_after(turn: Turn, arguments: tuple[str, ...]) -> None:
-    wanted = arguments[0] if len(arguments) == 1 and arguments[0].isascii() and arguments[0].isdecimal() else "0"
+    wanted = row_number((*arguments, "")[0])
     table = records.organisation
-    row = (
-        await turn.transaction.execute(select(table.c.id, table.c.name).where(table.c.id == int(wanted[:18])))
-    ).one_or_none()
+    row = (await turn.transaction.execute(select(table.c.id, table.c.name).where(table.c.id == wanted))).one_or_none()
     if row is None:
         turn.say(_("There is no such organisation."))
         return

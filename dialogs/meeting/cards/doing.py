@@ -3,6 +3,7 @@
 from functools import partial
 
 from dialogs.engine.cards import Card
+from dialogs.engine.presses import row_number
 from dialogs.engine.registry import Action, Registry
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
@@ -11,7 +12,7 @@ from dialogs.meeting.cards.agenda import agenda_card
 from dialogs.meeting.cards.attendance import DEEDS as ROLL_DEEDS
 from dialogs.meeting.cards.attendance import call_roll
 from dialogs.meeting.cards.kind import BECOME, become
-from dialogs.meeting.cards.navigating import DO, do_button, number_of
+from dialogs.meeting.cards.navigating import DO, do_button
 from dialogs.meeting.cards.people import member_named, participant_card
 from dialogs.meeting.cards.stages import stages_card
 from dialogs.meeting.entering.forms import GONE, is_signed
@@ -40,7 +41,7 @@ async def do(library: Library, turn: Turn, arguments: tuple[str, ...]) -> None:
     elif deed == BECOME:
         if not await become(library, turn, reference, part):
             turn.say(GONE)
-    elif (card := await _part(turn, reference, deed, number_of(part))) is not None:
+    elif (card := await _part(turn, reference, deed, row_number(part))) is not None:
         await _let_boards_follow(turn, reference)
         turn.show(card)
     else:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from dialogs.engine.cards import Block, Card, Heading, Note, Paragraph, Quote, Struck
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
@@ -22,8 +23,7 @@ A_PAGE: Final = 6
 
 async def history_card(turn: Turn, reference: Reference, before: str = "") -> Card:
     """Show what was corrected, the latest first; ``before`` goes on from a change's number."""
-    older = int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None
-    changes = await read_changes(turn, reference, limit=A_PAGE + 1, before=older)
+    changes = await read_changes(turn, reference, limit=A_PAGE + 1, before=row_number(before) or None)
     shown = changes[:A_PAGE]
     blocks: list[Block] = [Heading(text=_("History of {number}", number=reference.number))]
     if not shown:

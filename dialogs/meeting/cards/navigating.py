@@ -3,6 +3,7 @@
 from typing import Final
 
 from dialogs.engine.cards import Button
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import Text
 from dialogs.meeting.navigating import action_button, view_button
 from dialogs.meeting.references import Reference
@@ -50,6 +51,4 @@ def do_button(label: Text, reference: Reference, deed: str, *part: str) -> Butto
     return action_button(label, DO, reference.id, deed, *part)
 
 
-def number_of(text: str) -> int:
-    """Read a row's number from a button; 0, which no row has, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+number_of = row_number

@@ -2,13 +2,14 @@
 
 from dialogs.engine.cards import Card
 from dialogs.engine.errors import NotAllowed
+from dialogs.engine.presses import row_number
 from dialogs.engine.registry import Registry, View
 from dialogs.engine.turn import Turn
 from dialogs.meeting.cards.agenda import agenda_card
 from dialogs.meeting.cards.attendance import roll_card
 from dialogs.meeting.cards.history import history_card
 from dialogs.meeting.cards.item import item_card
-from dialogs.meeting.cards.navigating import HISTORY, ITEM, PART, PEOPLE, PERSON, ROLL, STAGES, number_of
+from dialogs.meeting.cards.navigating import HISTORY, ITEM, PART, PEOPLE, PERSON, ROLL, STAGES
 from dialogs.meeting.cards.people import participant_card, people_card
 from dialogs.meeting.cards.stages import stages_card
 from dialogs.meeting.forgetting import forget_participant, own_participations
@@ -34,7 +35,7 @@ async def show_part(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
         case "roll":
             return await roll_card(turn, reference, which or "1")
         case "person":
-            return await participant_card(turn, reference, number_of(which))
+            return await participant_card(turn, reference, row_number(which))
         case _:
             return await history_card(turn, reference, which)
 
@@ -45,7 +46,7 @@ async def show_item(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     if reference is None:
         return None
     _number, item, page = (*arguments, "", "")[:3]
-    return await item_card(turn, reference, number_of(item), page or "1")
+    return await item_card(turn, reference, row_number(item), page or "1")
 
 
 def register(registry: Registry) -> None:

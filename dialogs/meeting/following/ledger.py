@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
 from dialogs.engine.cipher import open_text
+from dialogs.engine.presses import row_number
 from dialogs.engine.work import Work
 from dialogs.meeting import records
 from dialogs.meeting.following.joining import with_consultation
@@ -54,9 +55,7 @@ class Step:
 
 async def find_result(work: Work, organisation: int, number: str | int) -> Result | None:
     """Find one of an organisation's outcomes by its row, as a button brings it; none for any other's."""
-    if isinstance(number, str) and not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return None
-    found = await _read(work, _query(organisation).where(_TABLE.c.id == int(number)))
+    found = await _read(work, _query(organisation).where(_TABLE.c.id == row_number(number)))
     return found[0] if found else None
 
 
@@ -102,11 +101,9 @@ async def steps_of(work: Work, result: Result) -> list[Step]:
 
 async def find_step(work: Work, organisation: int, number: str | int) -> tuple[Result, Step] | None:
     """Find a step of one of an organisation's ledgers, with its outcome; none for any other's."""
-    if isinstance(number, str) and not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return None
     found = await work.transaction.execute(
         select(_STEP).where(
-            _STEP.c.id == int(number), _STEP.c.organisation_id == organisation, _STEP.c.removed_at.is_(None)
+            _STEP.c.id == row_number(number), _STEP.c.organisation_id == organisation, _STEP.c.removed_at.is_(None)
         )
     )
     row = found.mappings().one_or_none()

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, RowMapping, Select, case, func, select
 
 from dialogs.engine.cipher import open_text
+from dialogs.engine.presses import row_number
 from dialogs.engine.work import Work
 from dialogs.meeting import records
 from dialogs.meeting.following.joining import with_consultation
@@ -42,9 +43,7 @@ class Task:
 
 async def find_task(work: Work, organisation: int, number: str | int) -> Task | None:
     """Find one of an organisation's actions by its row, as a button brings it; none for any other's."""
-    if isinstance(number, str) and not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return None
-    found = await _read(work, _open_query(organisation).where(_TABLE.c.id == int(number)))
+    found = await _read(work, _open_query(organisation).where(_TABLE.c.id == row_number(number)))
     return found[0] if found else None
 
 

@@ -10,7 +10,7 @@ from dialogs.engine import conversations, files
 from dialogs.engine import records as engine
 from dialogs.engine.cards import Button, Card, Document, Heading, Note, Paragraph
 from dialogs.engine.forms import FileStep, Form, Kept, Step
-from dialogs.engine.presses import ActionPress, packed
+from dialogs.engine.presses import ActionPress, packed, row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import BUTTON_GONE, Turn
 from dialogs.meeting.importing.arriving import ARRIVING, PAUSE
@@ -168,12 +168,10 @@ async def _take(library: Library, turn: Turn, named: str, *, skip: bool) -> None
 
 async def _own_file(turn: Turn, named: str) -> int | None:
     """Find the person's own file, as sent in the organisation worked in."""
-    if not (named.isascii() and named.isdecimal() and len(named) < 19):
-        return None
     table = engine.file
     found = await turn.transaction.execute(
         select(table.c.id).where(
-            table.c.id == int(named),
+            table.c.id == row_number(named),
             table.c.owner == turn.who.owner,
             table.c.organisation_id == turn.member[1],
         )

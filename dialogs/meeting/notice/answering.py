@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from dialogs.engine.cards import Block, Card, Heading, Note, Notice
 from dialogs.engine.forms import Form, Step, Words
+from dialogs.engine.presses import row_number
 from dialogs.engine.registry import Action, Registry
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import BUTTON_GONE, Turn
-from dialogs.meeting.cards.navigating import number_of
 from dialogs.meeting.notice.drafting import Draft
 from dialogs.meeting.notice.invited import Invited, answering
 from dialogs.meeting.notice.letters import blocks_of, material_rows, reply_rows, said_of
@@ -83,12 +83,12 @@ async def reply(library: Library, turn: Turn, arguments: tuple[str, ...]) -> Non
     if given is None:
         turn.say(BUTTON_GONE)
         return
-    place = await _place(library, turn, arguments, number_of(asked))
+    place = await _place(library, turn, arguments, row_number(asked))
     if place is None:
         return
     if given is Reply.DEPUTY:
         turn.leave_card()
-        await _ask_deputy(turn, place, number_of(asked))
+        await _ask_deputy(turn, place, row_number(asked))
     else:
         await note_reply(turn, place.reference, place.participant, given, by=turn.who.person)
         await _show(library, turn, place, _thanks(given))

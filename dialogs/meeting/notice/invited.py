@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
+from dialogs.engine.presses import row_number
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
-from dialogs.meeting.cards.navigating import number_of
 from dialogs.meeting.references import Reference, find, reference_of
 from dialogs.meeting.seeing import NO_SUCH_CONSULTATION, may_see
 
@@ -31,7 +31,7 @@ async def invited_to(turn: Turn, number: str) -> Invited | None:
             part.c.id.label("participant"),
         )
         .join(part, (part.c.consultation_id == table.c.id) & (part.c.organisation_id == table.c.organisation_id))
-        .where(table.c.id == number_of(number), table.c.removed_at.is_(None), part.c.removed_at.is_(None), theirs)
+        .where(table.c.id == row_number(number), table.c.removed_at.is_(None), part.c.removed_at.is_(None), theirs)
         .order_by(part.c.id)
         .limit(1)
     )

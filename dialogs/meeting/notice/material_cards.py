@@ -3,24 +3,15 @@
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note, Notice, Paragraph, Quote
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting import records
-from dialogs.meeting.cards.navigating import number_of
 from dialogs.meeting.navigating import action_button, consultation_button, view_button
 from dialogs.meeting.notice.letters import material_rows
 from dialogs.meeting.notice.materials import MOST, Material, find_material, read_materials
-from dialogs.meeting.notice.navigating import (
-    FORMER,
-    MATERIAL,
-    MATERIALS,
-    OPEN,
-    Deed,
-    Row,
-    deed_button,
-    notice_button,
-)
+from dialogs.meeting.notice.navigating import FORMER, MATERIAL, MATERIALS, OPEN, Deed, Row, deed_button, notice_button
 from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named, facilitates
 from dialogs.meeting.undoing import Change, read_changes_of
@@ -65,7 +56,7 @@ async def show_material(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     reference = await consultation_named(turn, arguments)
     if reference is None:
         return None
-    return await material_card(turn, reference, number_of((*arguments, "")[1]))
+    return await material_card(turn, reference, row_number((*arguments, "")[1]))
 
 
 async def material_card(turn: Turn, reference: Reference, number: int, notice: Text | None = None) -> Card:

@@ -4,10 +4,10 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import Message, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.meeting import history, records
-from dialogs.meeting.cards.navigating import number_of
 from dialogs.meeting.notice.closing import still_open
 from dialogs.meeting.notice.material_cards import material_card, materials_card
 from dialogs.meeting.notice.material_forms import Adding, MaterialArguments, Naming
@@ -38,7 +38,7 @@ async def ask_to_add(turn: Turn, reference: Reference) -> None:
 
 async def ask_about(form: str, turn: Turn, reference: Reference, rest: tuple[str, ...]) -> None:
     """Ask for another name or another file: ``material``."""
-    one = await find_material(turn, reference, number_of((*rest, "")[0]))
+    one = await find_material(turn, reference, row_number((*rest, "")[0]))
     if one is None:
         turn.show(await materials_card(turn, reference, GONE))
         return
@@ -84,7 +84,7 @@ async def named(turn: Turn, arguments: JsonValue, answers: Naming) -> None:
 
 async def drop(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> None:
     """Take a material out: ``material``; it can be put back at once."""
-    number = number_of((*rest, "")[0])
+    number = row_number((*rest, "")[0])
     if not await history.remove(turn, reference, records.material, number, by=turn.who.person):
         turn.show(await materials_card(turn, reference, GONE))
         return
@@ -95,7 +95,7 @@ async def drop(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> None:
 
 async def put_back(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> None:
     """Put a material back: ``material``."""
-    number = number_of((*rest, "")[0])
+    number = row_number((*rest, "")[0])
     notice: Message = _("Put back.")
     if len(await read_materials(turn, reference)) >= MOST:
         notice = FULL

@@ -8,10 +8,10 @@ from dialogs.engine import records as engine
 from dialogs.engine.cards import Card, Document, Paragraph
 from dialogs.engine.cipher import open_text
 from dialogs.engine.offering import why_missing
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
-from dialogs.meeting.cards.navigating import number_of
 from dialogs.meeting.notice.invited import reading
 from dialogs.meeting.notice.materials import file_name, find_material
 from dialogs.meeting.references import Reference
@@ -25,7 +25,7 @@ MOST_CHANGES: Final = 100
 async def open_material(turn: Turn, arguments: tuple[str, ...]) -> None:
     """Send a material's file: ``material``; the letter or card that was pressed stays."""
     turn.leave_card()
-    number = number_of((*arguments, "")[0])
+    number = row_number((*arguments, "")[0])
     reference = await _of_material(turn, number)
     material = None if reference is None else await find_material(turn, reference, number)
     if reference is None or material is None:
@@ -45,7 +45,7 @@ async def open_former(turn: Turn, arguments: tuple[str, ...]) -> None:
     if reference is None:
         return
     _number, material, which = (*arguments, "", "")[:3]
-    changes = await read_changes_of(turn, reference, records.material, [number_of(material)], limit=MOST_CHANGES)
+    changes = await read_changes_of(turn, reference, records.material, [row_number(material)], limit=MOST_CHANGES)
     change = next((each for each in changes if str(each.id) == which and "file" in each.former), None)
     if change is None:
         turn.say(GONE)

@@ -5,9 +5,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from dialogs.engine.forms import Form, Step
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import _
 from dialogs.engine.turn import BUTTON_GONE, Turn
-from dialogs.meeting.cards.navigating import number_of
 from dialogs.meeting.notice.answering import DeputyAnswers, deputy_steps, too_late
 from dialogs.meeting.notice.closing import still_open
 from dialogs.meeting.notice.dispatches import Delivery, note_told
@@ -23,7 +23,7 @@ from dialogs.people.rights import roles_of
 
 async def told(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> None:
     """Note that one of them has been told by hand: ``participant``."""
-    number, standing = number_of((*rest, "")[0]), await read_standing(turn, reference)
+    number, standing = row_number((*rest, "")[0]), await read_standing(turn, reference)
     await _note_told(turn, standing, {number})
     turn.show(invited_card(await read_standing(turn, reference), Which.HAND, notice=_("Noted.")))
 
@@ -47,7 +47,7 @@ async def _note_told(turn: Turn, standing: Standing, participants: set[int]) -> 
 async def answer(turn: Turn, reference: Reference, rest: tuple[str, ...]) -> None:
     """Note what somebody answered in another way: ``participant, reply``."""
     part, said = (*rest, "", "")[:2]
-    number, given = number_of(part), next((each for each in Reply if each.value == said), None)
+    number, given = row_number(part), next((each for each in Reply if each.value == said), None)
     standing = await read_standing(turn, reference)
     one = next((each for each in standing.recipients if each.participant == number), None)
     refused = too_late(standing)
