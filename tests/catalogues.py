@@ -2,7 +2,8 @@
 
 Every sentence marked with ``_()`` or ``n_()`` in ``bot/``, ``dialogs/`` and ``standard/`` gets its entry, in
 the order of the files, and entries that no code says any more are dropped. English entries are filled from
-the code; new Chinese ones are left empty, which the tests refuse until somebody has written them.
+the code; new ones in Chinese, or in another language that has a folder, are left empty, which the
+tests refuse until somebody has written them.
 
 ``--merge FOLDER`` fills empty Chinese entries from the fragments ``FOLDER/*.po``. An entry that has its
 translation keeps it, and what a fragment says otherwise is printed.
@@ -21,6 +22,9 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("bot", "dialogs", "standard")
+OURS = ("zh_CN", "en")
+"""The languages that the project itself keeps complete."""
+
 KEYWORDS = {"_": 1, "n_": 2}
 """How many of the first arguments are the message: a singular, or a singular and a plural."""
 
@@ -178,12 +182,12 @@ def _empty(locale: str | None) -> Catalog:
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
-    """Update both catalogues; the exit status is 1 while Chinese ones are missing."""
+    """Update the catalogues; the exit status is 1 while any sentence is without its translation."""
     parser = ArgumentParser(prog="python -m tests.catalogues", description=__doc__)
     parser.add_argument("--merge", type=Path, metavar="FOLDER", help="fill Chinese entries from FOLDER/*.po")
     options = parser.parse_args(arguments)
     template = extracted(root)
-    catalogues = {locale: updated(template, read(locale, root), locale) for locale in ("zh_CN", "en")}
+    catalogues = {locale: updated(template, read(locale, root), locale) for locale in locales(root)}
     for path in sorted(options.merge.glob("*.po")) if options.merge else ():
         with path.open("rb") as source:
             fragment = read_po(source, locale="zh_CN")
@@ -191,19 +195,29 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
             sys.stdout.write(f"{line}\n")
     for locale, catalogue in catalogues.items():
         write(catalogue, path_of(locale, root))
-    return _summary(catalogues["zh_CN"], root)
+    return max([*(_summary(locale, each) for locale, each in catalogues.items()), _unreadable(root)])
 
 
-def _summary(chinese: Catalog, root: Path) -> int:
-    entries = [message for message in chinese if message.id]
+def locales(root: Path = ROOT) -> tuple[str, ...]:
+    """Give the languages that have a folder, Chinese and English first."""
+    others = {path.parent.name for path in (root / "locales").glob("*/LC_MESSAGES")} - {*OURS}
+    return (*OURS, *sorted(others))
+
+
+def _summary(locale: str, catalogue: Catalog) -> int:
+    entries = [message for message in catalogue if message.id]
     missing = [message for message in entries if not has_translation(message.string)]
-    unreadable = [found for found in marked(root) if found.id is None]
     for message in missing:
-        sys.stdout.write(f"{message.locations[0][0]}: no Chinese yet: {message.id!r}\n")
+        sys.stdout.write(f"{message.locations[0][0]}: not yet in {locale}: {message.id!r}\n")
+    sys.stdout.write(f"{len(entries)} sentences, {len(missing)} missing in {locale}\n")
+    return 1 if missing else 0
+
+
+def _unreadable(root: Path) -> int:
+    unreadable = [found for found in marked(root) if found.id is None]
     for found in unreadable:
         sys.stdout.write(f"{found.place}:{found.line}: marked, but not a literal sentence\n")
-    sys.stdout.write(f"{len(entries)} sentences, {len(missing)} without Chinese\n")
-    return 1 if missing or unreadable else 0
+    return 1 if unreadable else 0
 
 
 if __name__ == "__main__":

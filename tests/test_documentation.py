@@ -108,6 +108,12 @@ def _as_written(resource: web.AbstractResource) -> str:
     return resource.canonical.replace("{", "<").replace("}", ">")
 
 
+def test_the_readme_counts_the_questions_and_the_capabilities_as_they_are() -> None:
+    counted = f"{len(library().items)} anchored questions on its {len(library().capabilities)} capabilities"
+
+    assert counted in document("README.md")
+
+
 # What the documents name exists.
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalogues import extracted, has_translation, main, marked, path_of, read
+from tests.catalogues import extracted, has_translation, locales, main, marked, path_of, read
 
 CODE = """
 from dialogs.engine.text import _, n_
@@ -58,6 +58,18 @@ def test_english_is_filled_from_the_code_and_chinese_left_to_be_written(project:
     assert read("en", project)["{count} answer"].string == ("{count} answer", "{count} answers")
     assert not has_translation(read("zh_CN", project)["Sir"].string)
     assert not has_translation(read("zh_CN", project)["{count} answer"].string)
+
+
+def test_another_languages_empty_folder_is_filled_with_what_there_is_to_translate(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path_of("fr", project).parent.mkdir(parents=True)
+
+    assert locales(project) == ("zh_CN", "en", "fr")
+    assert main([], project) == 1
+    assert "3 sentences, 3 missing in fr" in capsys.readouterr().out
+    assert not has_translation(read("fr", project)["Sir"].string)
+    assert len(read("fr", project)) == len(read("en", project))
 
 
 def test_an_update_without_news_changes_no_byte(project: Path) -> None:

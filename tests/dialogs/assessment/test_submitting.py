@@ -119,12 +119,12 @@ async def test_another_form_takes_over_what_was_submitted_and_adds_to_it(scene: 
     await fill_in(lin, "pulse", "2")
     await lin.says("/assess")
     await lin.chooses("full")
-    assert position(lin) == (2, 49)
+    assert position(lin) == (2, len(library().items))
     await answer(lin, "3")
     await lin.says("提交")
 
     after = await codes(scene, 2)
-    assert len(after) == 49
+    assert set(after) == set(library().items)
     assert [after[item.code] for item in library().pulse()] == [3] * 13
 
 
@@ -146,7 +146,7 @@ async def test_answers_of_a_draft_are_taken_along_into_another_form(scene: Scene
     await lin.chooses("full")
     await answer(lin, "3", most=2)
     await lin.says("/assess")
-    assert "已答 2 题，共 49 题" in lin.text
+    assert f"已答 2 题，共 {len(library().items)} 题" in lin.text
     await lin.chooses("pulse")
 
     assert position(lin) == (3, 14)
