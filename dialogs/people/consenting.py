@@ -23,7 +23,8 @@ def consent_blocks() -> tuple[Block, ...]:
             lines=(
                 _(
                     "Your name, your answers, comments and files are kept encrypted, to assess and "
-                    "improve your organisation. Its administrators see them in a named round."
+                    "improve your organisation. Its administrators see them in a named round; whoever runs this "
+                    "installation holds the key, and could."
                 ),
                 _(
                     "In Telegram, messages pass through servers outside mainland China. If you do not "
