@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from functools import cache
 from typing import Protocol
 
 from babel.core import Locale
@@ -103,7 +104,8 @@ class Reader:
             case Words() | Message():
                 return self.say(value)
             case datetime():
-                return format_datetime(value.astimezone(self.timezone), "medium", locale=self._written)
+                here = value.astimezone(self.timezone)
+                return format_datetime(here, _to_the_minute(self.locale), locale=self._written)
             case date():
                 return format_date(value, "long", locale=self._written)
             case Percent(share=share):
@@ -113,6 +115,13 @@ class Reader:
                 return format_decimal(value, f"#,##0.{'0' * places}" if places else "#,##0", locale=self._written)
             case _:
                 return format_decimal(value, locale=self._written)
+
+
+@cache
+def _to_the_minute(locale: str) -> str:
+    """Give the pattern of a moment: the day as elsewhere, and the clock of 24 hours, as meetings are announced."""
+    written = Locale.parse(locale)
+    return str(written.datetime_formats["medium"]).format("HH:mm", written.date_formats["long"].pattern)
 
 
 def as_json(value: object) -> str:

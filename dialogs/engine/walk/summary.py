@@ -54,6 +54,14 @@ def listed(texts: list[Text]) -> Text:
     return said
 
 
+def side_by_side(facts: list[Text]) -> Text:
+    """Put facts about one thing beside each other: they are no list of equals."""
+    said = facts[0]
+    for fact in facts[1:]:
+        said = _("{first} · {second}", first=said, second=fact)
+    return said
+
+
 def shortened(text: str, longest: int = SHOWN) -> str:
     """Cut somebody's words for a list, on one line."""
     line = " ".join(text.split())

@@ -5,7 +5,7 @@ from typing import Final
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Notice, Paragraph
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
-from dialogs.engine.walk.summary import listed, shortened
+from dialogs.engine.walk.summary import shortened, side_by_side
 from dialogs.meeting.cards.navigating import AGENDA, Row, enter_button, item_button, part_button
 from dialogs.meeting.navigating import consultation_button, page_of
 from dialogs.meeting.reading import read
@@ -53,7 +53,7 @@ def item_text(item: AgendaItem) -> Text:
         parts.append(n_("{count} minute", "{count} minutes", item.minutes))
     if item.state is not ItemState.OPEN:
         parts.append(ITEM_STATE_NAMES[item.state])
-    return listed(parts)
+    return side_by_side(parts)
 
 
 def _turning(reference: Reference, page: int, last: int) -> tuple[Row, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph, Quote
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
-from dialogs.engine.walk.summary import listed, shortened
+from dialogs.engine.walk.summary import shortened, side_by_side
 from dialogs.meeting.cards.agenda import agenda_card
 from dialogs.meeting.cards.navigating import AGENDA, ITEM, Row, do_button, enter_button, part_button
 from dialogs.meeting.navigating import consultation_button, page_of, view_button
@@ -41,7 +41,7 @@ async def item_card(turn: Turn, reference: Reference, number: int, page: str = "
             *((Notice(text=notice),) if notice is not None else ()),
             Heading(text=f"{item.position}. {item.title}"),
             *_result(item),
-            *(block for opinion in shown for block in _opinion(consultation, opinion)),
+            *(block for number, one in enumerate(shown, start=1) for block in _opinion(consultation, number, one)),
         ),
         buttons=(*rows, (part_button(_("‹ Agenda"), reference, AGENDA), consultation_button(reference))),
     )
@@ -62,7 +62,7 @@ def _result(item: AgendaItem) -> Iterator[Block]:
     facts: list[Text] = [*said, ITEM_STATE_NAMES[item.state]]
     if item.minutes is not None:
         facts.insert(len(said), n_("{count} minute", "{count} minutes", item.minutes))
-    yield Note(text=listed(facts))
+    yield Note(text=side_by_side(facts))
     if item.summary is not None:
         yield Paragraph(text=item.summary)
     if item.consensus is not None:
@@ -93,13 +93,15 @@ def _poll(poll: Poll) -> Text:
     return _("Poll: “{question}” – {counts}; not carried", question=poll.question, counts=counts)
 
 
-def _opinion(consultation: Consultation, opinion: Opinion) -> Iterator[Block]:
+def _opinion(consultation: Consultation, number: int, opinion: Opinion) -> Iterator[Block]:
+    """Show an opinion under the number by which the buttons name it."""
     who = next((one.name for one in consultation.participants if one.id == opinion.participant), None)
     kind, stance = STAKEHOLDER_NAMES[opinion.kind], STANCE_NAMES[opinion.stance]
     if who is None:
-        yield Note(text=_("{kind}, unnamed: {stance}", kind=kind, stance=stance))
+        said = _("{kind}, unnamed: {stance}", kind=kind, stance=stance)
     else:
-        yield Note(text=_("{kind}, {name}: {stance}", kind=kind, name=who, stance=stance))
+        said = _("{kind}, {name}: {stance}", kind=kind, name=who, stance=stance)
+    yield Note(text=_("{number}. {said}", number=number, said=said))
     yield Quote(text=shortened(opinion.text, SHOWN_OF_AN_OPINION))
 
 
@@ -111,6 +113,11 @@ def _facilitators(reference: Reference, item: AgendaItem, count: int, shown: tup
         do_button(_("Take off"), reference, "drop-item", part),
     )
     return [
+        (
+            enter_button(_("Add an opinion"), reference, "opinion", part),
+            enter_button(_("Consensus and dissent"), reference, "result", part),
+        ),
+        (enter_button(_("Decide"), reference, "decision", part), enter_button(_("Correct"), reference, "item", part)),
         *(
             (
                 enter_button(_("Correct opinion {number}", number=number), reference, "opinion-edit", str(one.id)),
@@ -118,11 +125,6 @@ def _facilitators(reference: Reference, item: AgendaItem, count: int, shown: tup
             )
             for number, one in enumerate(shown, start=1)
         ),
-        (
-            enter_button(_("Add an opinion"), reference, "opinion", part),
-            enter_button(_("Consensus and dissent"), reference, "result", part),
-        ),
-        (enter_button(_("Decide"), reference, "decision", part), enter_button(_("Correct"), reference, "item", part)),
         *(
             (
                 enter_button(_("Correct decision {number}", number=number), reference, "decision-edit", str(one.id)),

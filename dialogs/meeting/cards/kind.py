@@ -6,7 +6,7 @@ from typing import Final
 from dialogs.engine.cards import Bullets, Card, Heading, Note
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
-from dialogs.engine.walk.summary import listed
+from dialogs.engine.walk.summary import listed, side_by_side
 from dialogs.meeting.cards.navigating import do_button
 from dialogs.meeting.navigating import CONSULTATION, consultation_button
 from dialogs.meeting.reading import read
@@ -32,7 +32,7 @@ async def ask_kind(library: Library, turn: Turn, reference: Reference, to: Class
     template = await read_template(turn, reference.organisation, to.clause)
     affair = library.affairs[to.clause]
     subkind: tuple[Text, ...] = () if to.subkind is None else (affair.subkinds[to.subkind],)
-    becomes = listed([affair.short, *subkind, ROLE_NAMES[to.role]])
+    becomes = side_by_side([affair.short, *subkind, ROLE_NAMES[to.role]])
     return Card(
         blocks=(
             Heading(text=_("Correct {number} to: {kind}?", number=reference.number, kind=becomes)),

@@ -5,7 +5,8 @@ from typing import Final
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note, Notice, Paragraph
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
-from dialogs.engine.walk.summary import listed, shortened
+from dialogs.engine.walk import layout
+from dialogs.engine.walk.summary import listed, shortened, side_by_side
 from dialogs.meeting.cards.navigating import PEOPLE, PERSON, ROLL, Row, do_button, enter_button, part_button
 from dialogs.meeting.cards.saying import attendance_lines
 from dialogs.meeting.navigating import consultation_button, page_of
@@ -43,7 +44,7 @@ async def people_card(turn: Turn, reference: Reference, page: str = "1", notice:
         ),
         buttons=(
             *(((part_button(_("Roll call"), reference, ROLL),),) if everybody else ()),
-            *((part_button(shortened(one.name, 30), reference, PERSON, str(one.id)),) for one in shown),
+            *layout.rows([part_button(shortened(one.name, 30), reference, PERSON, str(one.id)) for one in shown]),
             *_turning(reference, place, last),
             *telling,
             (
@@ -94,7 +95,7 @@ def participant_text(one: Participant) -> Text:
     """Say a participant in one line: name, body, kind, whether they came."""
     body: tuple[Text, ...] = () if one.organisation is None else (one.organisation,)
     parts: list[Text] = [one.name, *body, STAKEHOLDER_NAMES[one.kind], _attendance(one)]
-    return listed(parts)
+    return side_by_side(parts)
 
 
 def _attendance(one: Participant) -> Text:

@@ -1,10 +1,10 @@
 """What a consultation's cards say of it, sentence by sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from dialogs.engine.text import Text, _, n_
-from dialogs.engine.walk.summary import listed
+from dialogs.engine.walk.summary import listed, side_by_side
 from dialogs.meeting.procedure import in_time
 from dialogs.meeting.quorum import attendance_of, is_quorate
 from dialogs.meeting.record import Consultation, StageReached
@@ -26,7 +26,7 @@ def kind_text(library: Library, consultation: Consultation) -> Text:
     subkind = affair.subkinds.get(consultation.subkind or "")
     parts: list[Text] = [affair.short, *(() if subkind is None else (subkind,)), ROLE_NAMES[consultation.role]]
     parts += [library.tags[tag].name for tag in consultation.tags if tag in library.tags]
-    return listed(parts)
+    return side_by_side(parts)
 
 
 def fact_lines(consultation: Consultation, timezone: tzinfo) -> Iterator[Text]:
@@ -74,7 +74,7 @@ def present_text(consultation: Consultation) -> Text:
         _("{kind} {present}/{invited}", kind=STAKEHOLDER_NAMES[kind], present=present, invited=invited)
         for kind, (invited, present) in attendance_of(consultation).items()
     ]
-    return _("Present of invited: {counts}", counts=listed([*by_kind]))
+    return _("Present / invited: {counts}", counts=listed([*by_kind]))
 
 
 def quorum_text(consultation: Consultation) -> Text | None:
@@ -115,8 +115,24 @@ def stage_text(stage: StageReached, timezone: tzinfo) -> Text:
             return _("{stage}: reached on {day}", stage=name, day=day)
         return _("{stage}: reached on {day} ({by})", stage=name, day=day, by=stage.by)
     if stage.planned is not None:
-        return _("{stage}: planned for {day}", stage=name, day=stage.planned)
+        return _("{stage}: planned for {day}", stage=name, day=said(Moment(day=stage.planned)))
     return _("{stage}: open", stage=name)
+
+
+def way_lines(stages: Sequence[StageReached], timezone: tzinfo) -> Iterator[tuple[str, Text]]:
+    """Say how far a consultation has come, in a few lines with their signs: done, skipped, what is next, what follows.
+
+    All the days, and who did what, are on the card of the stages.
+    """
+    done = [STAGE_NAMES[one.stage] for one in stages if one.skipped is None and one.reached_at is not None]
+    if done:
+        yield "✓", _("Done: {stages}", stages=listed([*done]))
+    yield from ((stage_mark(one), stage_text(one, timezone)) for one in stages if one.skipped is not None)
+    ahead = [one for one in stages if one.skipped is None and one.reached_at is None]
+    if ahead:
+        yield stage_mark(ahead[0]), stage_text(ahead[0], timezone)
+    if len(ahead) > 1:
+        yield stage_mark(ahead[1]), _("Then: {stages}", stages=listed([STAGE_NAMES[one.stage] for one in ahead[1:]]))
 
 
 def stage_mark(stage: StageReached) -> str:

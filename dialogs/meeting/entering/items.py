@@ -11,8 +11,8 @@ from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting import agenda
 from dialogs.meeting.cards.agenda import agenda_card
-from dialogs.meeting.cards.consultation import UNRESOLVED
 from dialogs.meeting.cards.item import item_card
+from dialogs.meeting.cards.ways_on import UNRESOLVED
 from dialogs.meeting.entering.entry import About, Answers, Entered, Entry
 from dialogs.meeting.lines import lines_of
 from dialogs.meeting.navigating import CONSULTATION

@@ -75,7 +75,7 @@ async def action_card(turn: Turn, task: Task, notice: Text | None = None) -> Car
     """Show an action with what can be done about it; ``notice`` says what has just happened."""
     facts: list[Text] = [
         _("Who: {owner}", owner=task.owner),
-        _("Stands: {standing}", standing=standing_text(task, today(turn), _done_on(turn, task))),
+        _("State: {standing}", standing=standing_text(task, today(turn), _done_on(turn, task))),
     ]
     if task.reason is not None:
         facts.append(_("Why dropped: {reason}", reason=task.reason))

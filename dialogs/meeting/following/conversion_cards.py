@@ -5,7 +5,7 @@ from typing import Final
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph, Quote
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
-from dialogs.engine.walk.summary import listed, shortened
+from dialogs.engine.walk.summary import shortened, side_by_side
 from dialogs.meeting.following.former import former_outcome
 from dialogs.meeting.following.ledger import Result, Step, count_results, find_result, results_of, steps_of
 from dialogs.meeting.following.navigating import (
@@ -117,7 +117,7 @@ def step_text(step: Step, *, proof: bool = True) -> Text:
     """Say a step of the ledger, with its proof or without."""
     parts: list[Text] = [Message(text="{day}", values={"day": step.taken_on})]
     parts += [part for part in (step.body, step.document) if part is not None]
-    said = _("{state}: {facts}", state=CONVERSION_NAMES[step.state], facts=listed(parts))
+    said = _("{state}: {facts}", state=CONVERSION_NAMES[step.state], facts=side_by_side(parts))
     if step.reason is not None:
         said = _("{said}. Reason: {reason}", said=said, reason=step.reason)
     return said if step.proof is None or not proof else _("{said}. Proof: {proof}", said=said, proof=step.proof)
@@ -147,12 +147,12 @@ def _buttons(turn: Turn, result: Result, steps: list[Step]) -> tuple[Row, ...]:
     ]
     if facilitates(turn):
         rows += [(action_button(STEP_LABELS[state], STEP, result.id, state.value),) for state in NEXT[result.state]]
-        rows += [(_correcting(step),) for step in steps]
-        rows += [(_striking(steps[-1]),)] if steps else []
         told = result.published_at is not None
         rows.append(
             (action_button(_("Correct what was told") if told else _("Tell participants"), PUBLISH, result.id),)
         )
+        rows += [(_correcting(step),) for step in steps]
+        rows += [(_striking(steps[-1]),)] if steps else []
         strike = strike_button(_("Strike it"), result.reference, What.OUTCOME, result.id)
         rows.append((action_button(_("Change"), CHANGE_OUTCOME, result.id), strike))
     back = view_button(_("‹ Outcomes"), OUTCOMES, result.reference.id)

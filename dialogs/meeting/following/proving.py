@@ -24,7 +24,7 @@ from dialogs.meeting.terms import ActionState
 from dialogs.people.rights import roles_of
 
 LONGEST: Final = 500
-CLASSIFIED: Final = _("Please send nothing classified (涉密).")
+CLASSIFIED: Final = _("Please send nothing classified.")
 
 
 class TaskArguments(BaseModel):

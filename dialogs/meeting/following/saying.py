@@ -8,6 +8,7 @@ from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting.following.tasks import Task
 from dialogs.meeting.terms import ActionState
+from dialogs.meeting.times import Moment, said
 from dialogs.meeting.wording import ACTION_STATE_NAMES
 
 NO_DAY: Final = _("no date")
@@ -22,12 +23,12 @@ def due_text(due: date | None, today: date) -> Text:
     """Say when something that is still to be done is due."""
     if due is None:
         return NO_DAY
-    days = (due - today).days
+    days, day = (due - today).days, said(Moment(day=due))
     if days == 0:
         return _("due today")
     if days < 0:
-        return n_("due on {day}, {count} day overdue", "due on {day}, {count} days overdue", -days, day=due)
-    return n_("due on {day}, in {count} day", "due on {day}, in {count} days", days, day=due)
+        return n_("due on {day}, {count} day overdue", "due on {day}, {count} days overdue", -days, day=day)
+    return n_("due on {day}, in {count} day", "due on {day}, in {count} days", days, day=day)
 
 
 def standing_text(task: Task, today: date, done_on: date | None) -> Text:

@@ -5,7 +5,7 @@ from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Heading, Note, Paragraph
 from dialogs.engine.text import Text, _, n_
-from dialogs.engine.walk.summary import listed, shortened
+from dialogs.engine.walk.summary import listed, shortened, side_by_side
 from dialogs.meeting.notice.materials import Material
 from dialogs.meeting.notice.plans import Plan, changes, when_text, where_text
 from dialogs.meeting.notice.standing import Standing
@@ -73,7 +73,7 @@ def _which(library: Library, standing: Standing) -> Iterator[Text]:
     kinds += [library.tags[tag].name for tag in consultation.tags if tag in library.tags]
     yield _("Number: {number}", number=consultation.number)
     yield _("Topic: {topic}", topic=consultation.topic)
-    yield _("Kind of consultation: {kind}", kind=listed(kinds))
+    yield _("Kind of consultation: {kind}", kind=side_by_side(kinds))
 
 
 def _further(standing: Standing) -> Iterator[Text]:

@@ -57,7 +57,7 @@ def lacking(standing: Standing) -> Iterator[Text]:
     if not consultation.agenda:
         yield _("the agenda")
     if standing.added.contact is None:
-        yield _("somebody to ask")
+        yield _("a contact")
 
 
 def _over(standing: Standing, what: Dispatch) -> Message | None:
@@ -93,8 +93,8 @@ def _sent_before(standing: Standing) -> Message:
     if first is None:
         return _("Nobody is left to be sent the notice.")
     return n_(
-        "The notice went out at {at} to {count} person; it was not sent again.",
-        "The notice went out at {at} to {count} people; nobody was sent it twice.",
+        "The notice went out on {at} to {count} person; it was not sent again.",
+        "The notice went out on {at} to {count} people; nobody was sent it twice.",
         count,
         at=first.sent_at,
     )

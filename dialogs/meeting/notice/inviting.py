@@ -5,7 +5,8 @@ from typing import Final
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
-from dialogs.engine.walk.summary import listed, shortened
+from dialogs.engine.walk import layout
+from dialogs.engine.walk.summary import shortened, side_by_side
 from dialogs.meeting.cards.navigating import number_of
 from dialogs.meeting.navigating import page_of, turning, view_button
 from dialogs.meeting.notice.answering import too_late
@@ -49,7 +50,7 @@ def invited_card(standing: Standing, which: Which, page: str = "1", notice: Text
     place = page_of(page, last)
     shown = people[(place - 1) * A_PAGE : place * A_PAGE]
     heading = _("To be told by you") if which is Which.HAND else _("Those invited")
-    lines = tuple(_line(standing, one) for one in shown)
+    lines = tuple(side_by_side([one.name, *_facts(standing, one)]) for one in shown)
     return Card(
         blocks=(
             *((Notice(text=notice),) if notice is not None else ()),
@@ -57,7 +58,7 @@ def invited_card(standing: Standing, which: Which, page: str = "1", notice: Text
             Bullets(lines=lines) if lines else Paragraph(text=_("Nobody.")),
         ),
         buttons=(
-            *((_open(reference, one),) for one in shown),
+            *layout.rows([_open(reference, one) for one in shown]),
             *turning(INVITED, reference.id, place, last, which.value),
             *_telling(standing, which),
             (notice_button(reference),),
@@ -92,11 +93,11 @@ def _open(reference: Reference, one: Recipient) -> Button:
     return view_button(shortened(one.name, 30), INVITEE, reference.id, str(one.participant))
 
 
-def _line(standing: Standing, one: Recipient) -> Text:
-    parts: list[Text] = [one.name, STAKEHOLDER_NAMES[one.kind], _told_text(standing, one)]
+def _facts(standing: Standing, one: Recipient) -> list[Text]:
+    """Say of which kind somebody is, whether they were told, and what they answered."""
     participant = next((each for each in standing.consultation.participants if each.id == one.participant), None)
-    parts.append(reply_text(one.reply, None if participant is None else participant.deputy))
-    return listed(parts)
+    reply = reply_text(one.reply, None if participant is None else participant.deputy)
+    return [STAKEHOLDER_NAMES[one.kind], _told_text(standing, one), reply]
 
 
 def _told_text(standing: Standing, one: Recipient) -> Text:
@@ -120,7 +121,7 @@ def invitee_card(standing: Standing, number: int, notice: Text | None = None) ->
     if standing.asking(number) is not None and too_late(standing) is None:
         answers = (deed_button(REPLY_NAMES[reply], reference, Deed.ANSWER, part, reply.value) for reply in Reply)
         answering = (tuple(answers),)
-    blocks: tuple[Block, ...] = (Heading(text=one.name), Paragraph(text=_line(standing, one)))
+    blocks: tuple[Block, ...] = (Heading(text=one.name), Paragraph(text=side_by_side(_facts(standing, one))))
     return Card(
         blocks=(
             *((Notice(text=notice),) if notice is not None else ()),

@@ -108,7 +108,6 @@ def _asked(rest: tuple[str, ...]) -> tuple[Dispatch | None, bool, str]:
 def _shown(library: Library, turn: Turn, standing: Standing, draft: Draft, notice: Text | None = None) -> Card:
     reference, bare = standing.reference, draft.what is Dispatch.NOTICE and not draft.materials
     how, mark = (BARE if bare else WHOLE), _mark_of(library, turn, standing, draft)
-    sending = n_("Send it to {count} person", "Send it to {count} people", len(draft.recipients))
     return Card(
         blocks=(
             *((Notice(text=notice),) if notice is not None else ()),
@@ -118,11 +117,17 @@ def _shown(library: Library, turn: Turn, standing: Standing, draft: Draft, notic
             *_lacking(standing, draft),
         ),
         buttons=(
-            (deed_button(sending, reference, Deed.SEND, draft.what.value, how, mark),),
+            (deed_button(_sending(draft), reference, Deed.SEND, draft.what.value, how, mark),),
             *_otherwise(standing, draft, bare=bare),
             (notice_button(reference),),
         ),
     )
+
+
+def _sending(draft: Draft) -> Text:
+    if not any(one.reachable for one in draft.recipients):
+        return _("I tell them myself: note it as sent")
+    return n_("Send it to {count} person", "Send it to {count} people", len(draft.recipients))
 
 
 def _otherwise(standing: Standing, draft: Draft, *, bare: bool) -> tuple[Row, ...]:
@@ -168,7 +173,7 @@ def _by_kind(people: list[Recipient]) -> list[Text]:
 
 def _lacking(standing: Standing, draft: Draft) -> tuple[Block, ...]:
     missing = list(lacking(standing)) if draft.what is Dispatch.NOTICE else []
-    return (Note(text=_("Still missing, if you know it: {what}", what=listed(missing))),) if missing else ()
+    return (Note(text=_("Still missing: {what}. Add it first if you can.", what=listed(missing))),) if missing else ()
 
 
 async def _hindered(turn: Turn, standing: Standing, obstacle: Obstacle) -> Card:

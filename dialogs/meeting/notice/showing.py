@@ -43,7 +43,7 @@ def _lines(standing: Standing) -> Iterator[Text]:
         yield _("No notice has been sent from here yet.")
     else:
         yield _(
-            "The notice went out on {day}. Who knows how it stands now: {written} by letter, {told} in another way.",
+            "The notice went out on {day}. Told how things stand now: {written} from here, {told} in another way.",
             day=standing.notice.sent_at.astimezone(standing.zone).date(),
             written=len(standing.told_by(Way.BOT)),
             told=len(standing.told_by(Way.HAND)),
@@ -53,9 +53,11 @@ def _lines(standing: Standing) -> Iterator[Text]:
         yield n_("{count} person is still to be told by you.", "{count} people are still to be told by you.", hand)
     yield from gap_lines(standing)
     if standing.materials:
-        fresh = len(standing.fresh)
-        yield _(
-            "Materials: {count}, of which not sent as they are now: {fresh}", count=len(standing.materials), fresh=fresh
+        count, fresh = len(standing.materials), len(standing.fresh)
+        yield (
+            _("Materials: {count}, of which still to be sent: {fresh}", count=count, fresh=fresh)
+            if fresh
+            else _("Materials: {count}, all sent", count=count)
         )
 
 

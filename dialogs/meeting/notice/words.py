@@ -48,11 +48,7 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
             label=_("Words to those invited"),
             prompt=(
                 Heading(text=_("What else should they know?")),
-                Note(
-                    text=_(
-                        "What to bring, how to get there, by when to answer. Please write nothing classified (涉密)."
-                    )
-                ),
+                Note(text=_("What to bring, how to get there, by when to answer. Please write nothing classified.")),
             ),
             longest=LONGEST_WORDS,
             optional=True,

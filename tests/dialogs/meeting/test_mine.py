@@ -33,7 +33,7 @@ async def test_somebody_new_has_nothing_to_do(scene: Scene) -> None:
 
     assert place.lin.text.splitlines() == [
         "# Consultations",
-        "Nothing is due, and you are expected at no consultation to come.",
+        "Nothing for you to do, and no consultation ahead with you.",
         "- A number opens its consultation: /meetings 2026-行-014",
     ]
 
@@ -51,7 +51,7 @@ async def test_what_is_mine_stands_apart_from_what_i_recorded(scene: Scene) -> N
     assert place.zhou.text.splitlines() == [
         "# 协商",
         "请您办理：",
-        "• 整理意见：2026年3月15日到期，已逾期 1 天",
+        "• 整理意见：2026年3月15日（周日）到期，已逾期 1 天",
         "接下来的协商：",
         "• 2026-行-003 电动车充电（2026年4月4日）",
         "- 在命令后写上编号，可直接打开那次协商：/meetings 2026-行-014",
@@ -169,7 +169,7 @@ async def test_whatever_is_overdue_is_listed_action_items_first(scene: Scene) ->
         *(f"事项{number}" for number in range(1, 8)),
         "建议1",
     ]
-    assert "• 建议1：已达成；下一步2026年3月2日到期，已逾期 14 天（2026-行-001）" in place.zhou.text
+    assert "• 建议1：已达成；下一步2026年3月2日（周一）到期，已逾期 14 天（2026-行-001）" in place.zhou.text
     await place.zhou.presses("下一页")
     assert [label for label in place.zhou.labels if "事项" in label or "建议" in label] == ["建议2"]
     await place.zhou.presses("建议2")

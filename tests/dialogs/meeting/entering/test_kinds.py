@@ -30,7 +30,7 @@ async def test_another_kind_is_told_of_before_and_brings_its_number_fields_thres
     organisation, lin = await prepared(scene, "4月20日 14:00", *COVERAGE)
     await say(lin, "[环节]", "[征集议题]", "[今天完成]", "/meeting 2026-行-001")
     await corrects(lin, "[协商种类]", "社会组织管理", "内部事务")
-    assert lin.text.startswith("# 把 2026-行-001 更正为：社会组织管理、内部事务、由我方组织？")
+    assert lin.text.startswith("# 把 2026-行-001 更正为：社会组织管理 · 内部事务 · 由我方组织？")
     for told in (
         "• 编号：编号里带着种类，更正后以 2026-社- 开头；用 2026-行-001 仍能打开这次协商。",
         "• 本种类没有的内容移入修改记录：会员覆盖面。",
@@ -43,7 +43,7 @@ async def test_another_kind_is_told_of_before_and_brings_its_number_fields_thres
 
     await say(lin, "[确定更正]")
     assert "# 2026-社-001 · 停放标准" in lin.text
-    assert "- 社会组织管理、内部事务、由我方组织" in lin.text
+    assert "- 社会组织管理 · 内部事务 · 由我方组织" in lin.text
     now = await found(scene, organisation, "2026-社-001")
     assert (now.subkind, now.fields) == ("internal_affairs", ())
     assert now.rules == Rules(notice_days=7, materials_days=3, quorum="2/3", majority="1/2", supervisor_signs=True)
@@ -129,7 +129,7 @@ async def test_the_marks_are_corrected_with_the_facts(quick_scene: Scene) -> Non
     await say(lin, "[更正]", "[标记]", "[应急]", "[确定]", "[保存]")
 
     assert (await found(quick_scene, organisation)).tags == ("emergency",)
-    assert "- 行业事务、标准制定、由我方组织、应急" in lin.text
+    assert "- 行业事务 · 标准制定 · 由我方组织 · 应急" in lin.text
 
 
 async def test_decisions_and_minutes_sent_round_are_told_of(quick_scene: Scene) -> None:

@@ -72,8 +72,8 @@ async def test_an_opinion_is_a_participants_or_nobodys(scene: Scene) -> None:
     named, unnamed = (await found(scene, organisation)).agenda[0].opinions
     assert (named.kind, named.stance, named.anonymous) == (StakeholderKind.ENTERPRISE, Stance.OPPOSITION, False)
     assert (unnamed.participant, unnamed.kind, unnamed.anonymous) == (None, StakeholderKind.PUBLIC, True)
-    assert "- 企业，王经理：反对" in lin.text
-    assert "- 公众，不具名：建议" in lin.text
+    assert "- 1. 企业，王经理：反对" in lin.text
+    assert "- 2. 公众，不具名：建议" in lin.text
 
 
 async def test_an_opinion_of_four_thousand_characters_is_kept_whole_and_one_more_is_asked_to_be_shortened(

@@ -32,7 +32,7 @@ async def test_a_facilitator_writes_down_what_a_member_is_to_do(scene: Scene) ->
     await place.lin.presses_data("v|my-actions|1")
     assert place.lin.text.splitlines()[:2] == [
         "# What I am to do",
-        "• 向区城管局报送停放标准建议稿: due on March 27, 2026, in 11 days. From 2026-行-001.",
+        "• 向区城管局报送停放标准建议稿: due on March 27, 2026 (Friday), in 11 days. From 2026-行-001.",
     ]
 
 
@@ -59,7 +59,7 @@ async def test_a_member_whose_full_name_is_typed_is_found(scene: Scene) -> None:
     await place.zhou.presses("记下")
 
     await place.lin.presses_data("v|my-actions|1")
-    assert "整理意见: due on March 17, 2026, in 1 day." in place.lin.text
+    assert "整理意见: due on March 17, 2026 (Tuesday), in 1 day." in place.lin.text
 
 
 async def test_one_tap_and_it_is_done_and_a_second_tap_changes_nothing(scene: Scene) -> None:
@@ -68,12 +68,12 @@ async def test_one_tap_and_it_is_done_and_a_second_tap_changes_nothing(scene: Sc
 
     await place.lin.presses_data(f"a|action-done|{number}")
     assert "! Noted as done: 整理意见. Thank you." in place.lin.text
-    assert "• Stands: done on March 16, 2026" in place.lin.text
+    assert "• State: done on March 16, 2026" in place.lin.text
     scene.later(days=1)
     await place.lin.presses_data(f"a|action-done|{number}")
 
     assert "! That was noted as done already." in place.lin.text
-    assert "• Stands: done on March 16, 2026" in place.lin.text
+    assert "• State: done on March 16, 2026" in place.lin.text
 
 
 async def test_done_with_a_file_as_proof_that_the_recorder_can_open(scene: Scene) -> None:
@@ -124,7 +124,7 @@ async def test_what_was_changed_is_still_told(scene: Scene) -> None:
     await place.zhou.says("3月31日")
     await place.zhou.presses("记下")
 
-    assert "• 进展：2026年3月31日到期，还有 15 天" in place.zhou.text
+    assert "• 进展：2026年3月31日（周二）到期，还有 15 天" in place.zhou.text
     assert place.zhou.text.split("此前")[1].splitlines()[1] == "• 期限：2026年3月20日（至 2026年3月16日，周敏 修改）"
 
 

@@ -17,7 +17,7 @@ async def test_whoever_recorded_an_outcome_is_reminded_until_its_next_step_is_ta
     assert await through(place, place.zhou, DUE + timedelta(days=2)) == days_after(DUE, -3, -1, 1)
     assert place.zhou.text.splitlines()[1:] == [
         "由您跟进下一步的成果：",
-        f"• {WORDS}（已达成）：2026年3月20日到期，已逾期 1 天（2026-行-001）",
+        f"• {WORDS}（已达成）：2026年3月20日（周五）到期，已逾期 1 天（2026-行-001）",
         f"[查看：{WORDS}]",
     ]
     await notes(place.zhou, f"[查看：{WORDS}]", "[已报送]", "今天", "市城管局", "跳过", "跳过", "4月30日", "[记下]")

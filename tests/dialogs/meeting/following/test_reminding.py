@@ -35,8 +35,8 @@ async def test_the_letter_names_what_is_due_and_one_tap_does_it(scene: Scene) ->
     assert place.lin.text.splitlines() == [
         "# 深圳市物业管理行业协会: what follows from our consultations",
         "Yours to do:",
-        "• 整理意见: due on March 20, 2026, in 3 days. From 2026-行-001.",
-        "• 通知会员单位: due on March 20, 2026, in 3 days. From 2026-行-001.",
+        "• 整理意见: due on March 20, 2026 (Friday), in 3 days. From 2026-行-001.",
+        "• 通知会员单位: due on March 20, 2026 (Friday), in 3 days. From 2026-行-001.",
         "[Done: 整理意见]",
         "[Done: 通知会员单位]",
     ]
@@ -44,7 +44,7 @@ async def test_the_letter_names_what_is_due_and_one_tap_does_it(scene: Scene) ->
     assert place.lin.text.splitlines() == [
         "# What I am to do",
         "! Noted as done: 整理意见. Thank you.",
-        "• 通知会员单位: due on March 20, 2026, in 3 days. From 2026-行-001.",
+        "• 通知会员单位: due on March 20, 2026 (Friday), in 3 days. From 2026-行-001.",
         "[Done: 通知会员单位]",
     ]
     await place.lin.presses("Done: 通知会员单位")
@@ -61,7 +61,7 @@ async def test_whoever_recorded_it_is_told_once_of_what_is_overdue_for_a_week(sc
     assert place.zhou.text.splitlines() == [
         "# 深圳市物业管理行业协会：协商后续事项提醒",
         "由您记录、已逾期一周的：",
-        "• 整理意见（林美玲）：2026年3月20日到期，已逾期 7 天（2026-行-001）",
+        "• 整理意见（林美玲）：2026年3月20日（周五）到期，已逾期 7 天（2026-行-001）",
         "[查看：整理意见]",
     ]
     await place.zhou.presses("查看：整理意见")
@@ -139,7 +139,7 @@ async def test_nobody_is_reminded_at_night_and_nothing_is_forgotten_after_a_long
     scene.later(minutes=1)
     await place.do_due_work()
 
-    assert "due on March 20, 2026, in 1 day" in place.lin.as_text(*await place.lin.receive())
+    assert "due on March 20, 2026 (Friday), in 1 day" in place.lin.as_text(*await place.lin.receive())
     await place.do_due_work()
     assert await place.lin.receive() == ()
 

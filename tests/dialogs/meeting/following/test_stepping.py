@@ -16,7 +16,7 @@ async def test_an_outcome_goes_its_way_from_being_agreed_to_being_carried_out(sc
     place = await desk(scene)
     await place.zhou.presses_data(f"v|outcomes|{place.reference.id}")
     await notes(place.zhou, "[添加成果]", WORDS, "下周五", "[记下]")
-    assert "已达成；下一步2026年3月27日到期，还有 11 天" in place.zhou.text
+    assert "已达成；下一步2026年3月27日（周五）到期，还有 11 天" in place.zhou.text
 
     await notes(place.zhou, "[已报送]", "今天", "深圳市城市管理局", "停放标准建议稿", "跳过", "4月20日", "[记下]")
     await notes(place.zhou, "[部分采纳]", "今天", "深圳市城市管理局", "深城管函〔2026〕31号")
@@ -25,9 +25,9 @@ async def test_an_outcome_goes_its_way_from_being_agreed_to_being_carried_out(sc
 
     said = place.zhou.text.splitlines()
     assert said[said.index("- 转化进展：") + 1 :][:3] == [
-        "• 已报送：2026年3月16日、深圳市城市管理局、停放标准建议稿",
-        "• 部分采纳：2026年3月16日、深圳市城市管理局、深城管函〔2026〕31号。原因：三个站口用地未批",
-        "• 已落实：2026年3月16日、福田区城管局",
+        "• 已报送：2026年3月16日 · 深圳市城市管理局 · 停放标准建议稿",
+        "• 部分采纳：2026年3月16日 · 深圳市城市管理局 · 深城管函〔2026〕31号。原因：三个站口用地未批",
+        "• 已落实：2026年3月16日 · 福田区城管局",
     ]
     assert not {"已报送", "已受理", "已采纳", "部分采纳", "未采纳", "已落实"} & set(place.zhou.labels)
     async with scene.working() as work:

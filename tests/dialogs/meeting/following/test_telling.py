@@ -31,7 +31,7 @@ async def test_a_new_owner_is_told_and_does_it_by_one_press(scene: Scene) -> Non
     assert await told(place.lin) == (
         f"# {place_name()}: consultation {place.reference.number}\n"
         "Yours to do from now on:\n"
-        "• 统计停放点位: due on March 20, 2026, in 4 days\n"
+        "• 统计停放点位: due on March 20, 2026 (Friday), in 4 days\n"
         "[Done: 统计停放点位]"
     )
     await say(place.lin, "[Done: 统计停放点位]")
@@ -49,9 +49,9 @@ async def test_another_day_is_told_with_the_former_one(scene: Scene) -> None:
     await change(place, "期限", "3月27日")
     news = await told(place.lin)
     assert "Yours to do, and changed just now:" in news
-    assert "due on March 27, 2026, in 11 days (before: March 20, 2026)" in news
+    assert "due on March 27, 2026 (Friday), in 11 days (before: March 20, 2026)" in news
     await change(place, "事项", "统计停放点位并画图")
-    assert "• 统计停放点位并画图: due on March 27, 2026" in await told(place.lin)
+    assert "• 统计停放点位并画图: due on March 27, 2026 (Friday)" in await told(place.lin)
 
 
 async def test_a_change_that_changes_nothing_is_not_told(quick_scene: Scene) -> None:

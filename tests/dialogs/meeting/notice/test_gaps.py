@@ -51,7 +51,7 @@ async def test_what_a_notice_lacks_is_named_and_does_not_hinder_it(quick: Called
             await history.remove(work, quick.reference, records.agenda_item, item.id, by=None)
     await quick.facilitator.presses_data(quick.deed("preview", "notice", "all"))
 
-    assert "Still missing, if you know it: the hour, the venue, the agenda, somebody to ask" in quick.facilitator.text
+    assert "Still missing: the hour, the venue, the agenda, a contact." in quick.facilitator.text
     assert "• Venue: not fixed yet" in quick.facilitator.text
     assert "Send it to 3 people" in quick.facilitator.labels
 

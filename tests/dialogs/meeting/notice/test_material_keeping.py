@@ -33,7 +33,7 @@ async def test_one_that_is_replaced_keeps_its_former_version_and_is_sent_again(
     await arrive(place)
     assert "- replaced since it was sent on" in place.facilitator.text
     assert "(changed by 林美玲): draft.pdf”" in place.facilitator.text
-    await place.facilitator.presses("Open the version until Mar 17, 2026, 9:30:00\u202fAM")
+    await place.facilitator.presses("Open the version until March 17, 2026, 09:30")
     assert place.facilitator.card.document is not None
     assert place.facilitator.card.document.name == "draft.pdf"
 

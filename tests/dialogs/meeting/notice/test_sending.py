@@ -68,7 +68,7 @@ async def test_pressed_twice_it_goes_out_once_and_says_when_and_to_how_many(data
     before = await place.waiting()
     await place.facilitator.presses_data(send)
 
-    assert "! The notice went out at Mar 16, 2026" in place.facilitator.text
+    assert "! The notice went out on March 16, 2026, 09:30" in place.facilitator.text
     assert "to 3 people; nobody was sent it twice." in place.facilitator.text
     assert await place.waiting() == before == ["notice-1"] * 4
 
