@@ -7,7 +7,7 @@ process queue (:mod:`bot.database.sqlite`) instead of meeting as "database is lo
 import math
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final
 
 from sqlalchemy import event
@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.database.outages import as_outage, connecting
-from bot.database.postgresql_direct import AsyncpgStatements
+from bot.database.postgresql_direct import AsyncpgStatements, begin
 from bot.database.sqlite import Writer
 from bot.database.sqlite_inline import BUSY_MILLISECONDS, PRAGMAS, InlineDialect, close, inline_engine
 from dialogs.engine.statements import DIRECT
@@ -50,27 +50,20 @@ class Database:
         else:
             event.listen(self.engine.sync_engine, "handle_error", as_outage)
             event.listen(self.engine.sync_engine, "connect", _open_directly)
+            event.listen(self.engine.sync_engine, "begin", begin)
             event.listen(self.engine.sync_engine, "checkin", _note_use)
             event.listen(self.engine.sync_engine, "checkout", _knock)
 
-    @asynccontextmanager
-    async def writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+    def writing(self, *, urgent: bool = False) -> AbstractAsyncContextManager[AsyncConnection]:
         """One transaction: committed when the block has ended, rolled back when it raises.
 
         An ``urgent`` one goes before all that wait for SQLite's one writer; PostgreSQL lets nobody wait.
         """
-        if self._writer is not None:
-            async with self._writer.writing(urgent=urgent) as connection:
-                yield connection
-        else:
-            async with _connected(self.engine) as connection, connection.begin():
-                yield connection
+        return self._writer.writing(urgent=urgent) if self._writer is not None else _begun(self.engine)
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
+    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """One consistent view of the records, for reading only."""
-        async with _connected(self._reader) as connection, connection.begin():
-            yield connection
+        return _begun(self._reader)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -78,6 +71,12 @@ class Database:
             await self._writer.close()
             await close(self._reader)
         await self.engine.dispose()
+
+
+@asynccontextmanager
+async def _begun(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async with _connected(engine) as connection, connection.begin():
+        yield connection
 
 
 @asynccontextmanager

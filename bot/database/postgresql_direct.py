@@ -1,18 +1,39 @@
 """Statements of turns on asyncpg's own connection (:mod:`dialogs.engine.statements`)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from asyncpg import InterfaceError, InternalClientError, PostgresError
+from sqlalchemy import Connection
+from sqlalchemy.util.concurrency import await_
 
 from bot.database.outages import as_sqlalchemy_says
 
+FAULTS: Final = (InterfaceError, InternalClientError, PostgresError)
+
+
+def begin(connection: Connection) -> None:
+    """Begin a transaction on the driver's connection, as a listener for SQLAlchemy's ``begin``.
+
+    By itself SQLAlchemy does with the first statement that it executes, and those of turns are given to the driver.
+    """
+    driver: Any = connection.connection.driver_connection
+    transaction = driver.transaction()
+    try:
+        await_(transaction.start())
+    except FAULTS as fault:
+        said = as_sqlalchemy_says("BEGIN", fault, lost=driver.is_closed())
+        if said.connection_invalidated:
+            connection.invalidate(said)
+        raise said from fault
+    adapted: Any = connection.connection.dbapi_connection
+    adapted._transaction = transaction  # noqa: SLF001 (SQLAlchemy's adapter, which ends it)
+
 
 class AsyncpgStatements:
-    """A :class:`~dialogs.engine.statements.Direct`.
+    """A :class:`~dialogs.engine.statements.Direct`."""
 
-    SQLAlchemy begins a transaction with the first statement that it executes; until then this is not ready.
-    """
+    driver: Final = "asyncpg"
 
     def __init__(self, connection: Any) -> None:  # asyncpg ships no types
         self._connection = connection
@@ -25,6 +46,6 @@ class AsyncpgStatements:
         """Execute; asyncpg keeps the statement prepared."""
         try:
             rows: Sequence[Sequence[object]] = await self._connection.fetch(statement, *values)
-        except (InterfaceError, InternalClientError, PostgresError) as fault:
+        except FAULTS as fault:
             raise as_sqlalchemy_says(statement, fault, lost=self._connection.is_closed()) from fault
         return rows

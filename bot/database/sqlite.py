@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy import event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
 
 from bot.database.door import Door
@@ -46,9 +46,10 @@ class Writer:
     def __init__(self, url: URL) -> None:
         self._engine = inline_engine(url, WritingDialect, busy=BUSY_MILLISECONDS, poolclass=StaticPool)
         event.listen(self._engine.sync_engine, "connect", wait_for_nobody)
+        assert isinstance(self._engine.dialect, WritingDialect)  # noqa: S101 (made above)
+        self._dialect = self._engine.dialect
         self._door = Door()
         self._connection: AsyncConnection | None = None
-        self._transaction: AsyncTransaction | None = None
         self._group: Group | None = None
         self._alone = 0
         self._finishing: set[asyncio.Task[None]] = set()
@@ -57,11 +58,10 @@ class Writer:
     async def writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
         """Take part in a transaction: ends when that is committed; where the block raises, only its part is undone.
 
-        Who is ``urgent`` goes before all who wait, and the transaction is committed with their block.
+        Who is ``urgent`` goes before all who wait.
         """
         async with self._door.passed(urgent=urgent):
-            group, connection = await self._joined()
-            raw = _raw(connection)
+            group, connection, raw = await self._joined()
             raw.execute("SAVEPOINT block")
             try:
                 yield connection
@@ -71,7 +71,7 @@ class Writer:
                 raise
             raw.execute("RELEASE block")
             group.members += 1
-            if self._alone or urgent:
+            if self._alone:
                 self._alone = max(0, self._alone - 1)
                 await self._finish(group)
         await asyncio.shield(group.done)
@@ -86,17 +86,18 @@ class Writer:
             await self._leave()
         await close(self._engine)
 
-    async def _joined(self) -> tuple[Group, AsyncConnection]:
+    async def _joined(self) -> tuple[Group, AsyncConnection, sqlite3.Connection]:
         if self._connection is None:
             self._connection = await self._engine.connect()
+        raw = _raw(self._connection)
         if self._group is None:
-            self._transaction = await self._connection.begin()
+            await self._dialect.begin(raw)
             self._group = Group()
             # Behind all who wait by now, before all who come later.
             task = asyncio.create_task(self._finish_in_turn(self._group))
             self._finishing.add(task)
             task.add_done_callback(self._finishing.discard)
-        return self._group, self._connection
+        return self._group, self._connection, raw
 
     async def _undo(self, group: Group, connection: AsyncConnection, raw: sqlite3.Connection) -> None:
         # SQLAlchemy closes a connection on which a statement was cancelled.
@@ -114,11 +115,10 @@ class Writer:
                 await self._finish(group)
 
     async def _finish(self, group: Group) -> None:
-        assert self._transaction is not None  # noqa: S101 (a group has one)
         self._group = None
         try:
             if group.fault is None:
-                await self._transaction.commit()
+                await self._commit()
         except Exception as fault:  # noqa: BLE001 (whatever it was, every member is told)
             group.fault = fault
         except BaseException as fault:
@@ -129,6 +129,13 @@ class Writer:
                 self._alone = group.members
                 await self._leave()
             group.done.set_result(None)
+
+    async def _commit(self) -> None:
+        assert self._connection is not None  # noqa: S101 (a group has one)
+        if self._connection.in_transaction():
+            await self._connection.commit()
+        else:
+            await self._dialect.commit(_raw(self._connection))
 
     async def _leave(self) -> None:
         """Close the connection, and with it what it has not committed; the next group opens another."""

@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
 
 
 class InlineStatements:
     """Executes the statements of turns (:class:`~dialogs.engine.statements.Direct`): each by a key, so none is slow."""
+
+    driver: Final = "sqlite3"
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -42,6 +42,12 @@ SLOW: Final = 0.005
 MANY: Final = 200
 """Rows that are inserted on the loop; more are the thread's."""
 
+SLOW_COMMIT: Final = 0.005
+"""Seconds for which the disk may hold up everything else; after a commit that took longer some are the thread's."""
+
+PATIENT: Final = 10
+"""Commits that the thread does after a slow one. To hand one over costs twice what a quick one takes."""
+
 
 class _AtOnce:
     """What SQLAlchemy's asyncio may wait for, since it refuses a driver that never waits."""
@@ -127,7 +133,10 @@ class InlineDialect(SQLiteDialect_pysqlite):
             cursor.executemany(statement, parameters)
 
     def _in_thread(self, work: Callable[[], T]) -> T:
-        return await_(_through(asyncio.get_running_loop().run_in_executor(self.thread, work)))
+        return await_(self._awaited(work))
+
+    async def _awaited(self, work: Callable[[], T]) -> T:
+        return await _through(asyncio.get_running_loop().run_in_executor(self.thread, work))
 
 
 async def _through(working: asyncio.Future[T]) -> T:
@@ -147,23 +156,51 @@ async def _through(working: asyncio.Future[T]) -> T:
 
 
 class WritingDialect(InlineDialect):
-    """The same for the connection that writes."""
+    """The same for the connection that writes.
+
+    Most turns execute none but statements that are given to the driver as they are, so their transaction is begun and
+    committed (:meth:`begin`, :meth:`commit`) without SQLAlchemy, which begins its own when it is asked for anything.
+    """
 
     driver = "writing"
     supports_statement_cache = True
 
-    def do_begin(self, dbapi_connection: Any) -> None:
+    def __init__(self, **options: Any) -> None:  # the dialect's own options
+        super().__init__(**options)
+        self._patient = 0
+
+    async def begin(self, connection: sqlite3.Connection) -> None:
         """Begin to write: at once, unless another program writes; the thread waits for that."""
         try:
-            dbapi_connection.execute(BEGIN)
+            connection.execute(BEGIN)
         except sqlite3.OperationalError as fault:
             if fault.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
                 raise
-            self._in_thread(lambda: _begin_patiently(dbapi_connection))
+            try:
+                await self._awaited(lambda: _begin_patiently(connection))
+            except BaseException:
+                connection.rollback()  # whoever is cancelled meanwhile leaves nothing begun
+                raise
+
+    async def commit(self, connection: sqlite3.Connection) -> None:
+        """Commit; the thread waits for the disk where that has been slow lately."""
+        if self._patient:
+            await self._awaited(lambda: self._commit(connection))
+        else:
+            self._commit(connection)
+
+    def _commit(self, connection: sqlite3.Connection) -> None:
+        begun = time.perf_counter()
+        connection.commit()
+        slow = time.perf_counter() - begun > SLOW_COMMIT
+        self._patient = PATIENT if slow else max(0, self._patient - 1)
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin nothing: it was begun."""
 
     def do_commit(self, dbapi_connection: Any) -> None:
-        """Commit; waits for the disk."""
-        self._in_thread(dbapi_connection.commit)
+        """Commit."""
+        await_(self.commit(dbapi_connection))
 
     def do_rollback(self, dbapi_connection: Any) -> None:
         """Roll back; waits for what is under way in the thread."""

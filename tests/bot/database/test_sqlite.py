@@ -1,6 +1,7 @@
 """Turns that queue up share a commit on SQLite: together on the disk or not at all, and nobody is told before."""
 
 import asyncio
+import math
 import sqlite3
 import threading
 from collections.abc import AsyncIterator
@@ -11,9 +12,11 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.database import sqlite_inline
 from bot.database.sqlite import Writer
 from bot.database.sqlite_inline import MANY as MANY_ROWS
 from bot.database.sqlite_inline import SLOW, WritingDialect
+from dialogs.engine.statements import DIRECT
 
 MANY = """
 INSERT INTO line
@@ -108,6 +111,7 @@ async def test_nobody_is_told_before_the_commit(book: Book) -> None:
     tasks = [asyncio.create_task(book.write(number)) for number in (1, 2)]
     async with book.writer.writing() as connection:
         await book.add(connection, 3)
+        book.dialect._patient = 1  # the disk was slow lately
         book.dialect.thread.submit(disk.wait)
         tasks.append(asyncio.create_task(book.write(4)))
         await asyncio.sleep(0.05)
@@ -117,6 +121,38 @@ async def test_nobody_is_told_before_the_commit(book: Book) -> None:
     assert 3 in book.lines()
     await asyncio.gather(*tasks)
     assert book.lines() == [1, 2, 3, 4]
+
+
+async def test_a_quick_disk_is_waited_for_on_the_loop_and_after_a_slow_commit_in_the_thread(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where: list[int] = []
+    commit = book.dialect._commit
+
+    def note(connection: sqlite3.Connection) -> None:
+        where.append(threading.get_ident())
+        commit(connection)
+
+    monkeypatch.setattr(book.dialect, "_commit", note)
+    for slow in (math.inf, -1.0, math.inf):
+        monkeypatch.setattr(sqlite_inline, "SLOW_COMMIT", slow)
+        await book.write(len(where))
+    here = threading.get_ident()
+    assert [one == here for one in where] == [True, True, False]
+    for _ in range(sqlite_inline.PATIENT):
+        await book.write(len(where))
+    assert where[-1] == here, "once the disk has been quick for a while, it is waited for again"
+
+
+async def test_a_transaction_of_statements_that_are_given_to_the_driver_is_committed_without_sqlalchemy(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = commits(book, monkeypatch)
+    async with book.writer.writing() as connection:
+        assert connection.sync_connection is not None
+        await connection.sync_connection.info[DIRECT].run("INSERT INTO line VALUES (?, NULL)", [7])
+    assert book.lines() == [7]
+    assert noted == []
 
 
 async def test_on_a_full_disk_exactly_what_was_told_is_there(book: Book) -> None:
