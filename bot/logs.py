@@ -7,14 +7,17 @@ exception's message may quote what somebody wrote), keys that could carry such t
 looks like a bot token is cut out of everything, also of what libraries log.
 """
 
+import json
 import logging
 import re
 import sys
 import traceback
+from collections.abc import Callable
 from functools import partial
 from typing import Final, TextIO
 
 import structlog
+from pydantic_core import to_json
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 BLANK: Final = "…"
@@ -101,8 +104,15 @@ def _before() -> list[Processor]:
 
 
 def _after(*, plain: bool) -> list[Processor]:
-    renderer = structlog.dev.ConsoleRenderer() if plain else structlog.processors.JSONRenderer(ensure_ascii=False)
+    renderer = structlog.dev.ConsoleRenderer() if plain else structlog.processors.JSONRenderer(_as_json)
     return [places, blanked, renderer]
+
+
+def _as_json(event: EventDict, *, default: Callable[[object], object]) -> str:
+    try:
+        return to_json(event, fallback=default).decode()
+    except ValueError:  # a lone surrogate
+        return json.dumps(event, ensure_ascii=False, default=default)
 
 
 def places(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

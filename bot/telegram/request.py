@@ -17,6 +17,8 @@ from pydantic_core import to_json
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.telegram.plain_json import read_json
+
 CONNECT_TIMEOUT: Final = 10.0
 READ_TIMEOUT: Final = 20.0
 POOL_TIMEOUT: Final = 30.0
@@ -148,7 +150,7 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, object]:
         """Read an answer; unlike PTB's own, it does not log what it cannot read."""
         try:
-            answer = json.loads(payload)
+            answer = read_json(payload)
         except ValueError:
             answer = None
         if not isinstance(answer, dict) or ("result" not in answer and answer.get("ok", True)):
@@ -187,7 +189,7 @@ def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
     if 200 <= status <= 299:
         return status, payload
     try:
-        answer = json.loads(payload)
+        answer = read_json(payload)
     except ValueError:
         answer = None
     if not isinstance(answer, dict) or answer.get("ok") is not False:

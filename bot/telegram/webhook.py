@@ -2,16 +2,17 @@
 
 import asyncio
 import hmac
-import json
 from typing import Final
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
+from pydantic_core import to_json
 from telegram import Bot
 
 from bot.telegram.answering import parameters
 from bot.telegram.intake import Intake
+from bot.telegram.plain_json import read_json
 from bot.telegram.pressing import is_in_group, query_of
 from bot.telegram.updates import ALLOWED
 from dialogs.engine.gathering import Answer
@@ -77,7 +78,8 @@ def _acknowledged(update: dict[str, object], said: Answer | None) -> web.Respons
     query = query_of(update)
     if query is None:
         return _answer(200)
-    return web.json_response({"method": "answerCallbackQuery", "callback_query_id": query, **parameters(said)})
+    answer = {"method": "answerCallbackQuery", "callback_query_id": query, **parameters(said)}
+    return web.Response(body=to_json(answer), content_type="application/json")
 
 
 def webhook_address(address: str) -> str:
@@ -104,8 +106,9 @@ def _answer(status: int) -> web.Response:
 
 async def _read(request: web.Request) -> bytes | None:
     """Read the body, or give up as soon as it is known to be too large."""
-    if (request.content_length or 0) > LARGEST_BODY:
-        return None
+    told = request.content_length
+    if told is not None:
+        return await request.read() if told <= LARGEST_BODY else None
     body = bytearray()
     async for piece in request.content.iter_any():
         body += piece
@@ -116,8 +119,8 @@ async def _read(request: web.Request) -> bytes | None:
 
 def _parsed(body: bytes) -> dict[str, object] | None:
     try:
-        update = json.loads(body)
-    except (ValueError, RecursionError):
+        update = read_json(body)
+    except ValueError:
         return None
     number = update.get("update_id") if isinstance(update, dict) else None
     if not isinstance(update, dict) or not isinstance(number, int) or abs(number) > LARGEST_NUMBER:

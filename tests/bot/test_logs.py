@@ -101,7 +101,7 @@ def test_keys_that_could_carry_names_or_words_are_blanked(lines: Lines) -> None:
     log().info("refused", text="planted", name="planted", caption="planted", username="planted", secret="planted")
 
     written = lines.text()
-    assert '"text": "…"' in written
+    assert '"text":"…"' in written
     assert "planted" not in written
 
 
