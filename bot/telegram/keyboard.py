@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import structlog
 from telegram import InlineKeyboardMarkup
 
+from bot.telegram.markup import clean
 from dialogs.engine.cards import CALLBACK_BYTES, Button, Card
 
 log = structlog.get_logger(__name__)
@@ -51,12 +52,13 @@ def addresses(card: Card) -> list[str]:
 
 
 def _button(button: Button) -> dict[str, str] | None:
-    label = str(button.label).encode("utf-8", "ignore").decode().strip() or "…"
-    label = f"{CHOSEN if button.chosen else ''}{label}"
+    label = clean(str(button.label)).strip() or "…"
+    if button.chosen:
+        label = f"{CHOSEN}{label}"
     label = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
     if button.link is not None:
         return {"text": label, "url": button.link} if _takes_link(button.link) else None
-    if not button.press or len(button.press.encode()) > CALLBACK_BYTES:
+    if not button.press or len(button.press if button.press.isascii() else button.press.encode()) > CALLBACK_BYTES:
         log.error("button without usable data", bytes=len((button.press or "").encode()))
         return None
     return {"text": label, "callback_data": button.press}

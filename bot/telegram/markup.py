@@ -49,7 +49,7 @@ def messages(card: Card, *, extra: Iterable[str] = (), limit: int = MESSAGE_UNIT
     Breaks fall between blocks, and within a block only where it alone is longer than ``limit``. ``extra`` are lines
     put below (addresses that cannot be buttons).
     """
-    blocks = [spans(block) for block in card.blocks] + [(Span(_clean(line)),) for line in extra]
+    blocks = [spans(block) for block in card.blocks] + [(Span(clean(line)),) for line in extra]
     pages: list[list[Spans]] = []
     room = 0
     for block in blocks:
@@ -76,12 +76,16 @@ def spans(block: Block) -> Spans:
 
 
 def _plain(text: Text) -> str:
-    return _clean(str(text)).strip()
+    return clean(str(text)).strip()
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Drop what Telegram refuses or reads as another sign: NUL, lone surrogates."""
-    return text.encode("utf-8", "ignore").decode().replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "ignore").decode()
+    return text.replace("\0", "")
 
 
 def _bullets(block: Bullets) -> str:

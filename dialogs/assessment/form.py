@@ -43,7 +43,7 @@ def assessment_form(library: Library) -> Form[Assessment]:
 
 def _steps(library: Library, arguments: JsonValue) -> tuple[Step, ...]:
     asked = arguments.get("items") if isinstance(arguments, dict) else None
-    codes = tuple(code for code in asked if isinstance(code, str)) if isinstance(asked, list) else ()
+    codes = tuple([code for code in asked if type(code) is str]) if isinstance(asked, list) else ()
     return _item_steps(library, codes)
 
 

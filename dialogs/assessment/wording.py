@@ -1,6 +1,7 @@
 """How the assessment's figures and terms are said, everywhere they are."""
 
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from dialogs.engine.text import Message, Text, _
@@ -72,6 +73,7 @@ def level_text(level: int | None) -> Text:
     return NO_FIGURE if level is None else _("{level} {name}", level=level, name=LEVEL_NAMES[level])
 
 
+@cache
 def clause_text(library: Library, number: str) -> Words:
     """Name a clause by number and title: ``6.1.1.2 机制建设能力``; a lettered entry by the title above it."""
     clause = library.clauses[number]

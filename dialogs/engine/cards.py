@@ -6,9 +6,10 @@ markup and escapes it there.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from operator import is_
-from typing import Annotated, Any, Final, Literal, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -98,8 +99,14 @@ Block = Annotated[
 ]
 
 
-class Button(Part):
-    """A button: ``press`` comes back to the turn when it is pressed, ``link`` opens an address instead."""
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: ``press`` comes back to the turn when it is pressed, ``link`` opens an address instead.
+
+    No model, since a card has a dozen: each is checked with the card.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     label: Text
     press: str | None = None
@@ -196,12 +203,31 @@ def _rendered_text(text: Text, reader: Reader) -> str:
     return reader.say(text)
 
 
+def _rendered_button(button: Button, reader: Reader) -> Button:
+    if type(button.label) is str:
+        return button
+    return Button(label=reader.say(button.label), press=button.press, link=button.link, chosen=button.chosen)
+
+
+def _rendered_once(block: P, reader: Reader) -> P:
+    """Give a block as it was rendered before where it is the very same one: a question is asked again and again."""
+    said = reader.known(block)
+    if said is None:
+        said = _rendered_part(block, reader)
+        reader.keep(block, said)
+    return said
+
+
 def _as_it_is(value: object, reader: Reader) -> object:
     del reader
     return value
 
 
-_RENDERING: Final[dict[type, Callable[[Any, Reader], object]]] = {tuple: _rendered_tuple}
+_RENDERING: Final[dict[type, Callable[[Any, Reader], object]]] = {
+    tuple: _rendered_tuple,
+    Button: _rendered_button,
+    **dict.fromkeys((Heading, Paragraph, Note, Bullets), _rendered_once),
+}
 """How values are rendered, by their type: to ask a model's class for its instances costs as much as all the rest."""
 
 
@@ -220,6 +246,6 @@ def _speaking_fields(kind: type[Part]) -> tuple[str, ...]:
 
 
 def _can_speak(annotation: object) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Message | Words | Part):
+    if isinstance(annotation, type) and issubclass(annotation, Message | Words | Part | Button):
         return True
     return any(map(_can_speak, get_args(annotation)))

@@ -8,7 +8,7 @@ Steps are named, never numbered. The current step is the first unanswered one wh
 answers whose condition no longer holds.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from dialogs.engine.cards import Block
+from dialogs.engine.cards import Block, Bullets
 from dialogs.engine.text import Text
 
 Answers = Mapping[str, JsonValue]
@@ -77,11 +77,22 @@ class Step:
         return self.condition is always and all(aside.condition is always for aside in self.asides)
 
 
+def described(options: Sequence[Option]) -> tuple[Block, ...]:
+    """Give what is said of options beside their labels, if anything is."""
+    told = [(option.label, option.description) for option in options if option.description is not None]
+    return (Bullets(lines=tuple(said for _, said in told), marks=tuple(label for label, _ in told)),) if told else ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choice(Step):
     """One of several options; answered by the option's value."""
 
     options: tuple[Option, ...]
+
+    @cached_property
+    def described(self) -> tuple[Block, ...]:
+        """What is said of the options, the very same each time."""
+        return described(self.options)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ end of the input leaves. At the end the answers are written as the form's model 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel, JsonValue
@@ -47,7 +48,7 @@ def _numbered(card: Card, reader: Reader) -> str:
     numbers = iter(range(1, 1000))
 
     def with_number(button: Button) -> Button:
-        return button.model_copy(update={"label": f"#{next(numbers)} {button.label}"})
+        return replace(button, label=f"#{next(numbers)} {button.label}")
 
     shown = rendered(card, reader)
     laid = tuple(tuple(with_number(button) for button in row) for row in shown.buttons)

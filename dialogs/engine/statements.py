@@ -7,6 +7,7 @@ directly, or whose transaction SQLAlchemy has yet to begin, executes them as all
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from sqlalchemy import Delete, Insert, Select, Update
@@ -14,6 +15,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
+
+from dialogs.engine.records import Moment
 
 DIRECT: Final = "consultbot_direct"
 """Under which a connection's ``info`` holds its :class:`Direct`, where it has one."""
@@ -23,7 +26,9 @@ Change = Callable[[object], object]
 
 
 class Direct(Protocol):
-    """A driver's own connection."""
+    """A driver's own connection; ``driver`` names it as SQLAlchemy does."""
+
+    driver: str
 
     def is_ready(self) -> bool:
         """Whether a transaction has begun on it."""
@@ -79,7 +84,7 @@ class Statement(Generic[ROW]):
         if direct is None:
             result = await transaction.execute(self._core, values)
             return [self._row(*row) for row in result] if result.returns_rows else []
-        prepared = self._prepared.get(transaction.dialect.driver) or self._prepare(transaction.dialect)
+        prepared = self._prepared.get(direct.driver) or self._prepare(direct.driver, transaction.dialect)
         try:
             found = await direct.run(prepared.sql, prepared.given(values))
         except DBAPIError as fault:
@@ -88,11 +93,11 @@ class Statement(Generic[ROW]):
             raise
         return [self._row(*prepared.read(row)) for row in found]
 
-    def _prepare(self, dialect: Dialect) -> Prepared:
+    def _prepare(self, driver: str, dialect: Dialect) -> Prepared:
         compiled = self._core.compile(dialect=dialect, column_keys=self._values)
         places = ((name, compiled.binds[name].type) for name in compiled.positiontup or ())
         columns = enumerate(column.type for column in self._core.exported_columns)
-        prepared = self._prepared[dialect.driver] = Prepared(
+        prepared = self._prepared[driver] = Prepared(
             str(compiled),
             tuple((name, _kept(type_, dialect)) for name, type_ in places),
             tuple((at, change) for at, type_ in columns if (change := _read(type_, dialect)) is not None),
@@ -107,7 +112,9 @@ def _direct(transaction: AsyncConnection) -> Direct | None:
 
 
 def _kept(type_: TypeEngine[object], dialect: Dialect) -> Change | None:
-    return type_.dialect_impl(dialect).bind_processor(dialect)
+    change = type_.dialect_impl(dialect).bind_processor(dialect)
+    # A turn has one time, which it writes down again and again.
+    return lru_cache(maxsize=16)(change) if change is not None and isinstance(type_, Moment) else change
 
 
 def _read(type_: TypeEngine[object], dialect: Dialect) -> Change | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import cache
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
@@ -58,6 +58,12 @@ UNGROUPED = 1000
 """Whole numbers below it are written alike everywhere: in Latin digits, nothing between them."""
 
 
+MOST_KEPT = 1000
+"""Things of which a reader keeps how they read."""
+
+T = TypeVar("T")
+
+
 class Catalogue(Protocol):
     """A gettext catalogue."""
 
@@ -75,7 +81,19 @@ class Reader:
         self.locale = locale
         self.timezone = timezone
         self.catalogue = catalogue
+        self._kept: dict[int, tuple[object, object]] = {}
         self._written = Locale.parse(locale)  # Babel would parse it at every figure
+
+    def known(self, thing: T) -> T | None:
+        """Give what was kept for this very thing (not one that is equal), if it still is."""
+        kept = self._kept.get(id(thing))
+        return cast("T", kept[1]) if kept is not None and kept[0] is thing else None
+
+    def keep(self, thing: T, said: T) -> None:
+        """Keep how a thing reads in this language, for as long as there is room."""
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        self._kept[id(thing)] = thing, said
 
     def say(self, text: Text) -> str:
         """Give the words of a text in the reader's language."""

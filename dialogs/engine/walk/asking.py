@@ -3,7 +3,19 @@
 from typing import cast
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Progress, Quote
-from dialogs.engine.forms import Choice, Choices, Day, FileStep, Number, Option, PersonStep, Rating, Repeated, Words
+from dialogs.engine.forms import (
+    Choice,
+    Choices,
+    Day,
+    FileStep,
+    Number,
+    Option,
+    PersonStep,
+    Rating,
+    Repeated,
+    Words,
+    described,
+)
 from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.walk.files_given import kept_files, token
@@ -13,7 +25,7 @@ from dialogs.engine.walk.interpreting import offered
 from dialogs.engine.walk.layout import Row, button, paged, rows
 from dialogs.engine.walk.leaving import leaving_card
 from dialogs.engine.walk.navigating import aside_rows, way_rows
-from dialogs.engine.walk.path import Effect, EntryMenu, Place, Reviewing, Walk, asides_of
+from dialogs.engine.walk.path import Effect, EntryMenu, Place, Reviewing, Walk, Where, asides_of
 from dialogs.engine.walk.reviewing import review_card
 from dialogs.engine.walk.summary import shortened, summary
 
@@ -22,9 +34,8 @@ SHOWN_WORDS = 1000
 """Characters of a recorded answer that are shown where it can be changed."""
 
 
-def form_card(walk: Walk, effect: Effect) -> Card:
-    """Build the form's one card as it should now look."""
-    where = walk.where()
+def form_card(walk: Walk, where: Where | None, effect: Effect) -> Card:
+    """Build the form's one card as it should now look; ``where`` is where the person stands."""
     if walk.state.leaving or where is None:
         drawn = leaving_card(walk)
     elif isinstance(where, Reviewing):
@@ -107,15 +118,15 @@ def _recorded(place: Place) -> list[Block]:
 
 
 def _scale(walk: Walk, place: Place, step: Rating) -> Parts:
-    numbers = [_option(walk, place, option) for option in step.options]
+    numbers = _pressed_by(walk, place, step.options)
     one_row = len(numbers) <= 8 and all(len(row) > 1 for row in rows(numbers))
     laid = [tuple(numbers)] if one_row else [*rows(numbers)]
-    return _described(step.options), [*laid, *rows([_option(walk, place, option) for option in step.others])]
+    return [*step.described], [*laid, *rows(_pressed_by(walk, place, step.others))]
 
 
 def _options(walk: Walk, place: Place, options: tuple[Option, ...], effect: Effect) -> Parts:
-    page = paged(walk, place.name, [_option(walk, place, option) for option in options], effect.page, None)
-    return _described(tuple(page.of(options))), [*page.rows, *page.turning]
+    page = paged(walk, place.name, _pressed_by(walk, place, options), effect.page, None)
+    return [*described(page.of(options))], [*page.rows, *page.turning]
 
 
 def _ticks(walk: Walk, place: Place, step: Choices, effect: Effect) -> Parts:
@@ -136,7 +147,7 @@ def _ticks(walk: Walk, place: Place, step: Choices, effect: Effect) -> Parts:
     laid = [*page.rows, *page.turning]
     if len(ticked) >= step.least:
         laid.append((button(walk, _("Confirm"), place.name, "ok"),))
-    return _described(tuple(page.of(step.options))), laid
+    return [*described(page.of(step.options))], laid
 
 
 def ticks(place: Place) -> list[str]:
@@ -157,17 +168,11 @@ def _files(walk: Walk, place: Place) -> Parts:
     return [Bullets(lines=tuple(one.name for one in given))] if given else [], laid
 
 
-def _described(options: tuple[Option, ...]) -> list[Block]:
-    described = [option for option in options if option.description is not None]
-    if not described:
-        return []
-    lines = tuple(option.description for option in described if option.description is not None)
-    return [Bullets(lines=lines, marks=tuple(option.label for option in described))]
-
-
-def _option(walk: Walk, place: Place, option: Option) -> Button:
-    chosen = place.scope.trail.answers.get(place.key) == option.value
-    return button(walk, option.label, place.name, "answer", option.value, chosen=chosen)
+def _pressed_by(walk: Walk, place: Place, options: tuple[Option, ...]) -> list[Button]:
+    name, given = place.name, place.scope.trail.answers.get(place.key)
+    return [
+        button(walk, option.label, name, "answer", option.value, chosen=option.value == given) for option in options
+    ]
 
 
 def _asides_given(place: Place) -> list[Block]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dialogs.engine.cards import Button
-from dialogs.engine.presses import FormPress, packed
+from dialogs.engine.presses import packed_form
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.walk.path import Walk
 
@@ -36,16 +36,16 @@ def button(  # noqa: PLR0913 (a button's parts)
     walk: Walk, label: Text, place: str, action: str, value: str = "", *, chosen: bool = False
 ) -> Button:
     """Make a button of this conversation."""
-    data = packed(FormPress(walk.conversation, place, action, value))
-    return Button(label=label, press=data, chosen=chosen)
+    return Button(label=label, press=packed_form(walk.conversation, place, action, value), chosen=chosen)
 
 
 def rows(buttons: Sequence[Button]) -> tuple[Row, ...]:
     """Lay buttons out in rows, as many in each as the widest label leaves room for."""
     if not buttons:
         return ()
-    widest = max(_columns(one.label) for one in buttons)
-    across = next((number for columns, number in _WIDEST if widest <= columns), 1)
+    across = _across(max([_columns(one.label) for one in buttons]))
+    if across >= len(buttons):
+        return (tuple(buttons),)
     return tuple(tuple(buttons[start : start + across]) for start in range(0, len(buttons), across))
 
 
@@ -65,9 +65,19 @@ def paged(walk: Walk, place: str, buttons: Sequence[Button], page: int, show: in
     return Page(laid[ROWS * number : ROWS * (number + 1)], each * number, each * (number + 1), (tuple(turning),))
 
 
+def _across(widest: int) -> int:
+    for columns, number in _WIDEST:
+        if widest <= columns:
+            return number
+    return 1
+
+
 def _columns(label: Text) -> int:
     if isinstance(label, str):
+        if label.isascii():
+            return len(label)
         return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in label)
     if isinstance(label, Message):
-        return len(label.text) + sum(_columns(value) for value in label.values.values() if isinstance(value, Text))
+        shown = (_columns(value) for value in label.values.values() if isinstance(value, Text)) if label.values else ()
+        return len(label.text) + sum(shown)
     return max(_columns(label.zh), _columns(label.en))

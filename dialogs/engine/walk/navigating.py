@@ -1,5 +1,7 @@
 """The buttons under a step: its asides, back, skip, go on, overview, leave."""
 
+from typing import Final
+
 from dialogs.engine.cards import Button
 from dialogs.engine.forms import Choices, FileStep, Repeated, Words
 from dialogs.engine.text import Text, _
@@ -7,6 +9,13 @@ from dialogs.engine.walk.layout import Row, button, rows
 from dialogs.engine.walk.path import Place, Walk, answered, asides_of
 from dialogs.engine.walk.recording import behind
 from dialogs.engine.walk.sections import several_sections
+
+BACK: Final = _("‹ Back")
+SKIP: Final = _("Skip")
+GO_ON: Final = _("Go on ›")
+OVERVIEW: Final = _("Overview")
+LEAVE: Final = _("Leave")
+"""The labels that stand under nearly every step."""
 
 
 def aside_rows(walk: Walk, place: Place) -> list[Row]:
@@ -35,21 +44,21 @@ def aside_rows(walk: Walk, place: Place) -> list[Row]:
 
 def way_rows(walk: Walk, place: Place) -> list[Row]:
     """The ways on and out."""
-    near = []
+    near, name = [], place.name
     if behind(walk, place) is not None:
-        near.append(button(walk, _back_label(walk, place), place.name, "back"))
+        near.append(button(walk, _back_label(walk, place), name, "back"))
     if can_skip(place):
-        near.append(button(walk, _("Skip"), place.name, "skip"))
+        near.append(button(walk, SKIP, name, "skip"))
     if can_go_on(walk, place):
-        near.append(button(walk, _("Go on ›"), place.name, "ok"))
+        near.append(button(walk, GO_ON, name, "ok"))
     if can_remove(walk, place):
         label = _("Remove this entry") if place.parent is None else _("Remove")
-        near.append(button(walk, label, place.name, "remove"))
+        near.append(button(walk, label, name, "remove"))
     far: list[Button] = []
     if can_review(walk, place):
-        far.append(button(walk, _("Overview"), place.name, "review"))
+        far.append(button(walk, OVERVIEW, name, "review"))
     if place.parent is None:
-        far.append(button(walk, _("Leave"), place.name, "leave"))
+        far.append(button(walk, LEAVE, name, "leave"))
     if len(near) + len(far) <= 3:
         return [tuple(near + far)]
     return [tuple(near), tuple(far)]
@@ -88,4 +97,4 @@ def can_review(walk: Walk, place: Place) -> bool:
 def _back_label(walk: Walk, place: Place) -> Text:
     if place.parent is not None:
         return _("‹ Back to the question")
-    return _("‹ Back to the review") if walk.state.editing and walk.state.entry is None else _("‹ Back")
+    return _("‹ Back to the review") if walk.state.editing and walk.state.entry is None else BACK

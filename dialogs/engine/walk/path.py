@@ -21,13 +21,20 @@ class Scope:
     ``prefix`` stands before the keys of an entry's steps (``people/2/``), so that every button names its place.
     """
 
-    __slots__ = ("by_name", "prefix", "steps", "trail")
+    __slots__ = ("_by_name", "prefix", "steps", "trail")
 
     def __init__(self, steps: tuple[Step, ...], trail: Trail, prefix: str = "") -> None:
         self.steps = steps
         self.trail = trail
         self.prefix = prefix
-        self.by_name = {step.name: step for step in steps}
+        self._by_name: dict[str, Step] | None = None
+
+    @property
+    def by_name(self) -> dict[str, Step]:
+        """The steps by their names: most turns never ask."""
+        if self._by_name is None:
+            self._by_name = {step.name: step for step in self.steps}
+        return self._by_name
 
     def applying(self) -> list[Step]:
         """The steps whose condition holds, in the form's order."""

@@ -14,7 +14,7 @@ from dialogs.engine.walk.attaching import attached, unreadable
 from dialogs.engine.walk.hearing import typed
 from dialogs.engine.walk.leaving import farewell, leave
 from dialogs.engine.walk.migrating import migrated
-from dialogs.engine.walk.path import Effect, End, Spellings, Walk
+from dialogs.engine.walk.path import Effect, End, Spellings, Walk, Where
 from dialogs.engine.walk.pressing import pressed
 from dialogs.engine.walk.spelling import spelled
 from dialogs.engine.walk.submitting import submitted
@@ -63,11 +63,13 @@ def step(  # noqa: PLR0913 - the two keywords only save work
     copied = current.model_copy(update=_copied(current))
     walk = Walk(form.title, form.submit, form.review, conversation, spellings, copied, known)
     effect = _taken(walk, event)
-    if effect.end is None and not walk.state.leaving and walk.where() is None:
+    where = walk.where()
+    if effect.end is None and not walk.state.leaving and where is None:
         effect = Effect(end="submitted")
     if effect.end == "submitted":
         effect = submitted(form, walk)
-    return Outcome(walk.state, _card(walk, effect, notice), effect.end, changed=walk.state != state)
+        where = walk.where()
+    return Outcome(walk.state, _card(walk, where, effect, notice), effect.end, changed=walk.state != state)
 
 
 def _taken(walk: Walk, event: Event) -> Effect:
@@ -87,12 +89,12 @@ def _taken(walk: Walk, event: Event) -> Effect:
             return Effect()
 
 
-def _card(walk: Walk, effect: Effect, notice: Text | None) -> Card | None:
+def _card(walk: Walk, where: Where | None, effect: Effect, notice: Text | None) -> Card | None:
     if effect.end == "submitted" or (effect.silent and notice is None):
         return None
     if effect.end is not None:
         return farewell(walk.title, kept=effect.end == "kept")
-    drawn = form_card(walk, effect)
+    drawn = form_card(walk, where, effect)
     if notice is None:
         return drawn
     return drawn.model_copy(update={"blocks": (Notice(text=notice), *drawn.blocks)})

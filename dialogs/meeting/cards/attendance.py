@@ -1,6 +1,7 @@
 """The roll call: everybody present by one press, then the few who were not; sums by kind and the quorum beside it."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 from dialogs.engine.cards import Block, Button, Card, Heading, Note, Notice, Paragraph
@@ -117,7 +118,7 @@ def _person(reference: Reference, one: Participant) -> Row:
     deed = AWAY if one.attendance is Attendance.PRESENT else HERE
     toggle = do_button(_label(one), reference, deed, str(one.id))
     return (
-        toggle.model_copy(update={"chosen": one.attendance in CAME}),
+        replace(toggle, chosen=one.attendance in CAME),
         enter_button(_("By proxy"), reference, "roll-proxy", str(one.id)),
     )
 

@@ -1,6 +1,7 @@
 """The letters to those invited: what they say, and the buttons under them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from dialogs.engine.cards import Block, Button, Card, Note
@@ -48,7 +49,7 @@ def reply_rows(standing: Standing, dispatch: int, given: Reply | None = None) ->
     def button(reply: Reply) -> Button:
         label = ANSWERS[reply]
         pressed = action_button(label, REPLY, standing.reference.id, reply.value, str(dispatch))
-        return pressed.model_copy(update={"chosen": reply is given})
+        return replace(pressed, chosen=reply is given)
 
     return (button(Reply.ATTENDING), button(Reply.DECLINING)), (button(Reply.DEPUTY),)
 
