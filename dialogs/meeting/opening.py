@@ -1,9 +1,24 @@
 """Opening a form about something on record, which may have changed since the form was left half filled in."""
 
-from pydantic import BaseModel, JsonValue
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from dialogs.engine import conversations
 from dialogs.engine.turn import Turn
+
+
+class OneConsultation(BaseModel):
+    """What most forms about a consultation are opened with, and what the others add to: its row and its number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    consultation: int
+    number: str
+
+
+EXAMPLE: Final[JsonValue] = OneConsultation(consultation=0, number="2026-行-001").model_dump(mode="json")
+"""What such a form is opened with when it is played in the terminal."""
 
 
 async def open_anew(

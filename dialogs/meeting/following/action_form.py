@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, JsonValue
 
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Choice, Form, Option, PersonStep, Step, Words
@@ -20,7 +20,7 @@ from dialogs.meeting.following.owners import Person, full_name, options, owner_n
 from dialogs.meeting.following.tasks import find_task
 from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.following.writing_down import WRITTEN, PartElsewhere, ask_for_new, consultation_of
-from dialogs.meeting.opening import open_anew
+from dialogs.meeting.opening import OneConsultation, open_anew
 from dialogs.meeting.references import Reference, read_parts
 from dialogs.people.rights import roles_of
 
@@ -29,14 +29,10 @@ ITEMS: Final = 60
 """Agenda items to choose from: no agenda has more."""
 
 
-class ActionArguments(BaseModel):
+class ActionArguments(OneConsultation):
     """What the form is opened with: the consultation (and the action, to change it), members and agenda items."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     today: Today
-    consultation: int
-    number: str
     action: int | None = None
     people: tuple[Person, ...] = ()
     items: tuple[tuple[int, str], ...] = ()

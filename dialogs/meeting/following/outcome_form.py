@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, JsonValue
 
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Form, Step, Words
@@ -15,21 +15,17 @@ from dialogs.meeting.following.conversion_cards import outcome_card, result_seen
 from dialogs.meeting.following.ledger import find_result
 from dialogs.meeting.following.navigating import OUTCOME
 from dialogs.meeting.following.writing_down import WRITTEN, PartElsewhere, ask_for_new, consultation_of
-from dialogs.meeting.opening import open_anew
+from dialogs.meeting.opening import OneConsultation, open_anew
 from dialogs.meeting.references import Reference
 from dialogs.people.rights import roles_of
 
 LONGEST: Final = 1000
 
 
-class OutcomeArguments(BaseModel):
+class OutcomeArguments(OneConsultation):
     """What the form is opened with: the consultation, and the outcome, to change it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     today: Today
-    consultation: int
-    number: str
     outcome: int | None = None
 
 

@@ -7,7 +7,6 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, JsonValue
 from sqlalchemy import select
 
-from dialogs.engine import conversations
 from dialogs.engine import records as engine
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note, Paragraph, Quote
 from dialogs.engine.cipher import open_text
@@ -22,6 +21,7 @@ from dialogs.meeting.following.conversion_cards import NO_SUCH_OUTCOME, outcome_
 from dialogs.meeting.following.ledger import Result, find_result, steps_of
 from dialogs.meeting.following.navigating import PUBLISH
 from dialogs.meeting.following.stages import note_stage
+from dialogs.meeting.opening import open_anew
 from dialogs.meeting.references import hold, within
 from dialogs.meeting.terms import Attendance, Stage
 from dialogs.meeting.wording import CONVERSION_NAMES
@@ -106,10 +106,10 @@ async def ask_what_to_tell(turn: Turn, arguments: tuple[str, ...]) -> None:
     given = PublicationArguments(
         outcome=result.id, text=result.text, participants=len(await _participants(turn, result)), told=told
     )
-    answers: dict[str, JsonValue] | None = {"words": result.publication} if told else None
     if told:
-        await conversations.drop(turn, PUBLISH, str(result.id))
-    await turn.open_form(PUBLISH, str(result.id), given.model_dump(mode="json"), answers)
+        await open_anew(turn, PUBLISH, str(result.id), given, {"words": result.publication})
+    else:
+        await turn.open_form(PUBLISH, str(result.id), given.model_dump(mode="json"))
 
 
 async def published(turn: Turn, arguments: JsonValue, answers: PublicationAnswers) -> None:

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import JsonValue
 
 from dialogs.engine.turn import Turn
-from dialogs.meeting.opening import open_anew
+from dialogs.meeting.opening import OneConsultation, open_anew
 from dialogs.meeting.references import Reference, find
 from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
 
@@ -13,13 +13,9 @@ Names = tuple[tuple[int, str], ...]
 """Participants by their numbers."""
 
 
-class Which(BaseModel):
+class Which(OneConsultation):
     """Which consultation's minutes; ``names`` are those to choose from, where one is chosen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    consultation: int
-    number: str
     names: Names = ()
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, JsonValue
 
 from dialogs.engine.cards import Block, Card, Heading, Note, Notice
 from dialogs.engine.forms import Form, Step, Words
@@ -17,7 +17,7 @@ from dialogs.meeting.notice.letters import blocks_of, material_rows, reply_rows,
 from dialogs.meeting.notice.navigating import DEPUTY, REPLY
 from dialogs.meeting.notice.replies import note_reply, reply_text
 from dialogs.meeting.notice.standing import Standing, read_standing
-from dialogs.meeting.opening import open_anew
+from dialogs.meeting.opening import OneConsultation, open_anew
 from dialogs.meeting.record import Participant
 from dialogs.meeting.references import Reference
 from dialogs.meeting.stakeholders import LONGEST_NAME
@@ -29,13 +29,9 @@ NOT_SENT: Final = _("The notice of this consultation has not been sent yet.")
 AGAIN: Final = _("It takes place at another time than the letter said. Please answer for the new one:")
 
 
-class DeputyArguments(BaseModel):
+class DeputyArguments(OneConsultation):
     """What the form is opened with: the consultation, and the dispatch that asked."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    consultation: int
-    number: str
     dispatch: int
 
 

@@ -13,8 +13,7 @@ from dialogs.meeting.notice.closing import still_open
 from dialogs.meeting.notice.navigating import CALL_OFF
 from dialogs.meeting.notice.showing import notice_card
 from dialogs.meeting.notice.standing import read_standing
-from dialogs.meeting.notice.words import WordsArguments
-from dialogs.meeting.opening import open_anew
+from dialogs.meeting.opening import EXAMPLE, OneConsultation, open_anew
 from dialogs.meeting.references import Reference
 from dialogs.people import auditing
 from dialogs.people.rights import roles_of
@@ -30,7 +29,7 @@ class CallingOff(BaseModel):
 
 
 def _steps(arguments: JsonValue) -> tuple[Step, ...]:
-    given = WordsArguments.model_validate(arguments)
+    given = OneConsultation.model_validate(arguments)
     return (
         Words(
             name="reason",
@@ -52,7 +51,7 @@ FORM: Final = Form(
     steps=_steps,
     roles=roles_of("form", CALL_OFF),
     submit=_("Call it off"),
-    example=WordsArguments(consultation=0, number="2026-行-001").model_dump(mode="json"),
+    example=EXAMPLE,
 )
 
 
@@ -61,13 +60,13 @@ async def ask(turn: Turn, reference: Reference) -> None:
     if (await read_standing(turn, reference)).consultation.held_at is not None:
         turn.say(HELD)
         return
-    given = WordsArguments(consultation=reference.id, number=reference.number)
+    given = OneConsultation(consultation=reference.id, number=reference.number)
     await open_anew(turn, CALL_OFF, str(reference.id), given)
 
 
 async def called_off(turn: Turn, arguments: JsonValue, answers: CallingOff) -> None:
     """Call it off; whoever had the notice is told by a press of its own."""
-    reference = await still_open(turn, WordsArguments.model_validate(arguments).consultation)
+    reference = await still_open(turn, OneConsultation.model_validate(arguments).consultation)
     if reference is None:
         return
     if (await read_standing(turn, reference)).consultation.held_at is not None:

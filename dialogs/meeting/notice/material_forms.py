@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, JsonValue
 
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import FileStep, Form, Kept, Step, Words
@@ -10,18 +10,15 @@ from dialogs.engine.text import _
 from dialogs.meeting.following.proving import CLASSIFIED
 from dialogs.meeting.notice.materials import MOST
 from dialogs.meeting.notice.navigating import ADD, NAME, REPLACE
+from dialogs.meeting.opening import EXAMPLE, OneConsultation
 from dialogs.people.rights import roles_of
 
 LONGEST_NAME: Final = 100
 
 
-class MaterialArguments(BaseModel):
+class MaterialArguments(OneConsultation):
     """Which material of which consultation; to add some, how many there is ``room`` for."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    consultation: int
-    number: str
     material: int = 0
     name: str = ""
     room: int = MOST
@@ -63,7 +60,6 @@ def _name_steps(arguments: JsonValue) -> tuple[Step, ...]:
     return (Words(name="name", label=_("Name of the material"), prompt=(Heading(text=asked),), longest=LONGEST_NAME),)
 
 
-_EXAMPLE: Final = MaterialArguments(consultation=0, number="2026-行-001").model_dump(mode="json")
 _ONE: Final = MaterialArguments(consultation=0, number="2026-行-001", material=1, name="草案.pdf").model_dump(
     mode="json"
 )
@@ -77,7 +73,7 @@ ADDING: Final = Form(
     roles=roles_of("form", ADD),
     submit=_("Save"),
     review=False,
-    example=_EXAMPLE,
+    example=EXAMPLE,
 )
 REPLACING: Final = Form(
     name=REPLACE,

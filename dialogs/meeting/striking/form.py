@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, JsonValue
 
 from dialogs.engine.cards import Block, Bullets, Heading, Note, Paragraph, Quote
 from dialogs.engine.forms import Answers, Choice, Form, Option, Step, Words
 from dialogs.engine.text import Message, _, n_
 from dialogs.engine.walk.summary import shortened
+from dialogs.meeting.opening import OneConsultation
 from dialogs.meeting.record import Consultation
 from dialogs.meeting.striking.hanging import Hanging
 from dialogs.meeting.striking.navigating import STRIKE, What
@@ -65,13 +66,9 @@ CONSULTATION_NOTE: Final = _(
 )
 
 
-class StrikeArguments(BaseModel):
+class StrikeArguments(OneConsultation):
     """What the form is opened with: what is struck of which consultation, and what goes with it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    consultation: int
-    number: str
     code: str
     words: str
     opinions: int = 0
