@@ -1,15 +1,12 @@
-"""A key file, a backup's place, a second database in which nothing is, and a program that went on."""
+"""A key file, a backup's place, and a program that went on."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.database import schema
-from bot.database.access import Database
-from tests.postgresql import PostgreSQL
 
 
 @pytest.fixture
@@ -20,19 +17,6 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "kept.backup"
-
-
-@pytest_asyncio.fixture(params=["sqlite", "postgresql"])
-async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """A second database, in which nothing is."""
-    url = f"sqlite+aiosqlite:///{tmp_path}/second.db"
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgresql_server")
-        assert isinstance(server, PostgreSQL)
-        url = server.url(server.create()).render_as_string(hide_password=False)
-    found = Database(url)
-    yield found
-    await found.close()
 
 
 @pytest.fixture

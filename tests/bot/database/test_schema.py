@@ -1,13 +1,12 @@
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import connect
 
 import pytest
-import pytest_asyncio
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, insert, inspect, select, text
@@ -16,22 +15,8 @@ from bot.database import schema
 from bot.database.access import Database
 from dialogs.engine.records import chat
 from dialogs.people.records import organisation, person
-from tests.postgresql import PostgreSQL
 
 Revise = Callable[[str], None]
-
-
-@pytest_asyncio.fixture(params=["sqlite", "postgresql"])
-async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """A database in which nothing is; for SQLite not even the file."""
-    url = f"sqlite+aiosqlite:///{tmp_path}/consultbot.db"
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgresql_server")
-        assert isinstance(server, PostgreSQL)
-        url = server.url(server.create()).render_as_string(hide_password=False)
-    database = Database(url)
-    yield database
-    await database.close()
 
 
 @pytest.fixture

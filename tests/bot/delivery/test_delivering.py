@@ -13,7 +13,7 @@ from bot.database.access import Database
 from bot.delivery.delivering import MOST_FAULTS, Delivery
 from bot.delivery.pace import Pace
 from bot.keys.cipher import KeyRingCipher
-from bot.telegram.bot import TelegramBot, introduced, telegram_bot
+from bot.telegram.bot import TelegramBot
 from bot.telegram.courier import TelegramCourier
 from dialogs.engine import records
 from dialogs.engine.cards import Button, Card, Document, Paragraph, Picture
@@ -22,20 +22,6 @@ from dialogs.engine.mailbox import Waiting
 from dialogs.engine.outbox import Outbox
 from dialogs.engine.posting import post
 from tests.telegram import BotApiServer
-
-
-@pytest_asyncio.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def bot(server: BotApiServer) -> AsyncIterator[TelegramBot]:
-    made = telegram_bot(server.token, server.url)
-    await introduced(made)
-    yield made
-    await made.shutdown()
 
 
 async def draw(picture: Picture, locale: str) -> bytes:

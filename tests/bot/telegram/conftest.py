@@ -1,4 +1,4 @@
-"""The tests' own Telegram, a bot that talks to it, and somebody who takes its updates."""
+"""Somebody who takes the updates of a bot, as a database would."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,26 +7,12 @@ import pytest
 import pytest_asyncio
 
 from bot.telegram.answering import Answering
-from bot.telegram.bot import TelegramBot, introduced, telegram_bot
+from bot.telegram.bot import TelegramBot
 from bot.telegram.intake import Intake
 from bot.telegram.updates import UpdateReader
 from dialogs.engine.errors import DatabaseUnavailable
 from dialogs.engine.events import Command, Incoming, Pressed, Typed
 from tests.telegram import BotApiServer
-
-
-@pytest_asyncio.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def bot(server: BotApiServer) -> AsyncIterator[TelegramBot]:
-    made = telegram_bot(server.token, server.url)
-    await introduced(made)
-    yield made
-    await made.shutdown()
 
 
 class Ledger:

@@ -3,17 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from bot.database.access import Database
-from bot.keys.cipher import KeyRingCipher
 from bot.web import sessions
 from bot.web.records import web_message
 from bot.web.transcript import ShownWords, Transcript
 from tests.dialogs.talking import Scene, Talk
-
-
-@pytest.fixture
-def scene(database: Database, cipher: KeyRingCipher) -> Scene:
-    return Scene(database, cipher)
 
 
 async def signed_in(scene: Scene, talk: Talk) -> Talk:

@@ -3,24 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from bot.database.access import Database
-from bot.keys.cipher import KeyRingCipher
 from dialogs.engine.records import metadata
 from dialogs.people import invitations, records
+from tests.dialogs.people.rows import count
 from tests.dialogs.talking import Scene
-
-
-@pytest.fixture
-def scene(database: Database, cipher: KeyRingCipher) -> Scene:
-    return Scene(database, cipher)
-
-
-async def _count(scene: Scene, table: str) -> int:
-    async with scene.database.reading() as connection:
-        counted = await connection.execute(select(func.count()).select_from(metadata.tables[table]))
-        return int(counted.scalar_one())
 
 
 async def test_a_stranger_hears_how_to_get_in(scene: Scene) -> None:
@@ -36,7 +24,7 @@ async def test_nothing_personal_is_kept_before_the_consent(scene: Scene) -> None
     await guest.says(f"/start {await scene.invitation(organisation, 'member')}")
     assert "南山社工协会" in guest.text
     assert "境外服务器" in guest.text
-    assert await _count(scene, "person") == 0
+    assert await count(scene, "person") == 0
 
 
 async def test_joining_ends_with_three_lines_assess_first(scene: Scene) -> None:
@@ -56,7 +44,7 @@ async def test_declining_keeps_nothing_and_uses_nothing_up(scene: Scene) -> None
     await guest.says(f"/start {token}")
     await guest.presses("暂不加入")
     assert "没有保存" in guest.text
-    assert await _count(scene, "person") == 0
+    assert await count(scene, "person") == 0
     async with scene.database.reading() as connection:
         uses = (await connection.execute(select(records.invitation.c.uses_left))).scalar_one()
     assert uses == invitations.USES["admin"]
@@ -69,8 +57,8 @@ async def test_a_person_known_already_only_confirms_another_organisation(scene: 
     assert lin.labels[0] == "加入"
     await lin.presses("加入")
     assert "欢迎加入乙协会" in lin.text
-    assert await _count(scene, "person") == 1
-    assert await _count(scene, "consent") == 1
+    assert await count(scene, "person") == 1
+    assert await count(scene, "consent") == 1
 
 
 async def test_a_stronger_role_is_added_and_a_weaker_one_changes_nothing(scene: Scene) -> None:
@@ -129,7 +117,7 @@ async def test_an_invitation_that_ends_while_the_consent_is_read_says_so(scene: 
     await guest.chooses("agree")
     await guest.says("林")
     assert "刚刚失效" in guest.text
-    assert await _count(scene, "person") == 0
+    assert await count(scene, "person") == 0
 
 
 @pytest.mark.parametrize("words", ["好", "同意", "Yes", "1", "同意并加入"])
@@ -167,7 +155,7 @@ async def test_a_name_longer_than_forty_characters_is_asked_for_again(scene: Sce
     await guest.chooses("agree")
     await guest.says("长" * 41)
     assert "40" in guest.text
-    assert await _count(scene, "person") == 0
+    assert await count(scene, "person") == 0
 
 
 async def test_a_chat_whose_person_never_joins_is_forgotten(scene: Scene) -> None:
@@ -175,8 +163,8 @@ async def test_a_chat_whose_person_never_joins_is_forgotten(scene: Scene) -> Non
     async with scene.working() as work:
         await work.later("clearing", "daily", scene.now + timedelta(days=8))
     scene.later(days=8)
-    assert await _count(scene, "chat") == 1
+    assert await count(scene, "chat") == 1
     async with scene.database.writing() as connection:
         await connection.execute(metadata.tables["outbox"].delete())
     assert await scene.turns.do_due_work()
-    assert await _count(scene, "chat") == 0
+    assert await count(scene, "chat") == 0

@@ -3,8 +3,6 @@
 import pytest
 from sqlalchemy import delete, update
 
-from bot.database.access import Database
-from bot.keys.cipher import KeyRingCipher
 from dialogs.people import records
 from dialogs.people.roles import Role
 from tests.dialogs.talking import Scene, Talk
@@ -15,11 +13,6 @@ GONE = (
     "! The form that you were filling in is no longer open to you: it has ended, or your role has changed. /help "
     "shows what you can do."
 )
-
-
-@pytest.fixture
-def scene(database: Database, cipher: KeyRingCipher) -> Scene:
-    return Scene(database, cipher)
 
 
 async def joins(scene: Scene, organisation: int, role: Role) -> Talk:

@@ -3,16 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from bot.database.access import Database
-from bot.keys.cipher import KeyRingCipher
 from dialogs.engine.cards import Code
 from dialogs.people import records
 from tests.dialogs.talking import Scene, Talk
-
-
-@pytest.fixture
-def scene(database: Database, cipher: KeyRingCipher) -> Scene:
-    return Scene(database, cipher)
 
 
 async def _operator(scene: Scene) -> Talk:

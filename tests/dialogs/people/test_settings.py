@@ -3,24 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from bot.database.access import Database
-from bot.keys.cipher import KeyRingCipher
 from dialogs.engine.records import metadata
 from dialogs.people import passages
+from tests.dialogs.people.rows import count
 from tests.dialogs.talking import Scene, Talk
-
-
-@pytest.fixture
-def scene(database: Database, cipher: KeyRingCipher) -> Scene:
-    return Scene(database, cipher)
-
-
-async def _count(scene: Scene, table: str) -> int:
-    async with scene.database.reading() as connection:
-        counted = await connection.execute(select(func.count()).select_from(metadata.tables[table]))
-        return int(counted.scalar_one())
 
 
 async def _link(talk: Talk) -> str:
@@ -67,7 +55,7 @@ async def test_a_passage_opens_the_same_person_in_the_other_channel_once(scene: 
     thief = scene.chat(channel="web")
     await thief.says(f"/start {token}")
     assert "已过期或已使用" in thief.text
-    assert await _count(scene, "person") == 1
+    assert await count(scene, "person") == 1
 
 
 async def test_a_passage_ends_after_ten_minutes(scene: Scene) -> None:
@@ -124,11 +112,11 @@ async def test_erasing_oneself_asks_first_and_then_leaves_nothing(scene: Scene) 
     await lin.says("/mydata")
     await lin.says("/privacy")
     await lin.presses("删除我的全部信息")
-    assert await _count(scene, "person") == 1
+    assert await count(scene, "person") == 1
     await lin.presses("确定，全部删除")
     assert "已删除" in lin.text
     for table in ("person", "membership", "consent", "conversation", "file"):
-        assert await _count(scene, table) == 0, table
+        assert await count(scene, table) == 0, table
     await lin.says("/assess")
     assert "您的角色没有这项权限" in lin.text
 
@@ -148,9 +136,9 @@ async def test_cancel_asks_what_becomes_of_the_answers(scene: Scene) -> None:
     await operator.chooses("growth")
     await operator.says("/cancel")
     await operator.says("保留")
-    assert await _count(scene, "conversation") == 1
+    assert await count(scene, "conversation") == 1
     await operator.says("/org 海滨社工服务中心")
     assert "协商" in operator.text
     await operator.says("/cancel")
     await operator.says("放弃")
-    assert await _count(scene, "conversation") == 0
+    assert await count(scene, "conversation") == 0
