@@ -23,11 +23,13 @@ class Limits:
     """How much the web channel takes from one network address or one session before the answer is 429.
 
     A whole meeting of some hundreds sits behind one hall's address, and everybody's page asks anew at once when the
-    server was started again, hence the generous ``requests``. ``entrance`` is for those who try tokens.
+    server was started again, hence the generous ``requests``. ``entrance`` is for those who try tokens, ``sessions``
+    for those who hold one and would fill a meeting with people who are not there.
     """
 
     requests: Rate = Rate(burst=2000, per_second=100)
     entrance: Rate = Rate(burst=80, per_second=2)
+    sessions: Rate = Rate(burst=500, per_second=1)
     acts: Rate = Rate(burst=40, per_second=4)
     uploads: Rate = Rate(burst=12, per_second=0.1)
 

@@ -87,7 +87,8 @@ class Entrance:
         return await self._services.describe(token) if _TOKEN.fullmatch(token) else None
 
     async def begin(self, request: web.Request, response: web.Response) -> Session:
-        """Begin a browser's session."""
+        """Begin a browser's session; a :class:`Refusal` where too many are begun from one network address."""
+        self._gate.pace_sessions(request)
         token = new_token()  # not the visitor's: a token from before the session must not open it
         locale = self._gate.locale(request)
         async with self._services.database.writing() as connection:

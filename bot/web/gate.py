@@ -33,6 +33,7 @@ class Gate:
         self.cookies = Cookies(secure=services.secure)
         self._requests = Limiter(services.limits.requests)
         self._entrance = Limiter(services.limits.entrance)
+        self._sessions = Limiter(services.limits.sessions)
         self._acts = Limiter(services.limits.acts)
         self._uploads = Limiter(services.limits.uploads)
 
@@ -92,6 +93,10 @@ class Gate:
     def pace_entrance(self, request: web.Request) -> None:
         """Refuse a network address that tries tokens."""
         _pace(self._entrance, self._remote(request))
+
+    def pace_sessions(self, request: web.Request) -> None:
+        """Refuse a network address from which ever more browsers come in."""
+        _pace(self._sessions, self._remote(request))
 
     def _remote(self, request: web.Request) -> str:
         # A proxy may add a line of its own below the client's instead of an address to it (RFC 9110, 5.3).

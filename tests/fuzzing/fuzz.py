@@ -53,7 +53,7 @@ FAULTS: Final = frozenset({"error", "critical", "exception"})
 EXPECTED: Final = frozenset({"update not understood"})
 """What is logged as an error and is none of ours: an update that is no update."""
 MUCH: Final = Rate(burst=1e9, per_second=1e9)
-GENEROUS: Final = Limits(requests=MUCH, entrance=MUCH, acts=MUCH, uploads=MUCH)
+GENEROUS: Final = Limits(requests=MUCH, entrance=MUCH, sessions=MUCH, acts=MUCH, uploads=MUCH)
 MOST_EXAMPLES: Final = 5
 QUICK: Final = ClientTimeout(total=20)
 

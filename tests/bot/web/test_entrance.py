@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from aiohttp import ClientSession, CookieJar
 
+from bot.limits import Limits, Rate
+from bot.web import sessions
+from bot.web.services import WebServices
 from bot.web.sessions import LIFETIME
-from tests.bot.web.conftest import Form, Opened, Site, Visitor
+from tests.bot.web.conftest import Form, Opened, Site, Visitor, opened
 from tests.bot.web.conversation import GOOD_TOKEN
 
 
@@ -31,6 +36,21 @@ async def test_accepting_an_invitation_begins_a_session_and_starts_the_conversat
     assert (started.channel, started.bot, started.language) == ("web", "web", "en")
     page = await (await stranger.http.get("/")).text()
     assert "欢迎，您已加入鹏城社工服务中心" in page
+
+
+async def test_whoever_holds_a_link_cannot_bring_in_browsers_without_end(services: WebServices) -> None:
+    site = await opened(replace(services, limits=Limits(sessions=Rate(burst=2, per_second=0.01))))
+    statuses = []
+    for _each in range(4):
+        async with ClientSession(site.url, cookie_jar=CookieJar(unsafe=True)) as http:
+            fields = Form(await (await http.get(f"/j/{GOOD_TOKEN}")).text()).fields
+            statuses.append((await http.post(f"/j/{GOOD_TOKEN}", data=fields, allow_redirects=False)).status)
+    async with services.database.reading() as connection:
+        begun = await sessions.count(connection, services.clock())
+    await site.server.close()
+
+    assert statuses == [303, 303, 429, 429]
+    assert begun == len(site.conversation.taken) == 2
 
 
 async def test_accepting_leads_to_the_conversation_by_a_redirect_that_can_be_reloaded(stranger: Visitor) -> None:
