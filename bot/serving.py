@@ -173,6 +173,7 @@ def _web_services(parts: Parts) -> WebServices:
         take=parts.turns.take,
         describe=storage.describe,
         describe_room=storage.describe_room,
+        took_part=storage.took_part,
         is_person=storage.is_person,
         keep=storage.keep,
         fetch=storage.find,

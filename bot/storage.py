@@ -13,6 +13,8 @@ from dialogs.engine.house import House
 from dialogs.engine.text import _
 from dialogs.engine.work import Work
 from dialogs.meeting.live import doors, rooms
+from dialogs.meeting.minutes import links
+from dialogs.meeting.reaching import participants_by_chat
 from dialogs.people import invitations, passages
 from dialogs.people.invitations import State
 from dialogs.people.roles import ROLE_NAMES, Role
@@ -70,12 +72,32 @@ class Storage:
         """Say what a meeting's page may say; none where its link leads nowhere any more. Nothing is used up."""
         async with self.database.reading() as connection:
             work = Work(self.house, connection, now(), "")
-            door = await doors.find(connection, self.cipher, token, work.now)
+            if token.startswith(links.PREFIX):
+                link = await links.find(connection, self.cipher, token, work.now)
+                if link is None:
+                    return None
+                topic, organisation = await rooms.titles(work, link.reference)
+                return MeetingRoom(topic=topic, organisation=organisation, name=link.name)
+            door = await doors.find(connection, self.cipher, token, work.now, closed=True)
             room = None if door is None else await rooms.of_door(work, door)
-            if room is None or room.ended_at is not None:
+            if room is None:
                 return None
-            topic, organisation = await rooms.titles(work, room)
-        return MeetingRoom(topic=topic, organisation=organisation)
+            topic, organisation = await rooms.titles(work, room.reference)
+            leads_in = await doors.find(connection, self.cipher, token, work.now) is not None
+            if room.ended_at is None and not leads_in:
+                return None
+        return MeetingRoom(topic=topic, organisation=organisation, over=room.ended_at is not None)
+
+    async def took_part(self, token: str, address: str) -> bool:
+        """Whether whoever is in a web chat took part in the meeting of a link; looking uses nothing up."""
+        async with self.database.reading() as connection:
+            work = Work(self.house, connection, now(), "")
+            door = await doors.find(connection, self.cipher, token, work.now, closed=True)
+            room = None if door is None else await rooms.of_door(work, door)
+            chat = await chats.find(connection, self.cipher, "web", address)
+            if room is None or chat is None:
+                return False
+            return chat in await participants_by_chat(work, room.reference)
 
     async def is_person(self, address: str) -> bool:
         """Whether somebody who has joined is in a web chat."""

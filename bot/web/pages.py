@@ -74,20 +74,19 @@ def join_page(reader: Reader, invitation: Invitation, csrf: str, once: str) -> s
 
 def room_page(reader: Reader, room: MeetingRoom, csrf: str, once: str, *, known: bool) -> str:
     """Give a meeting's page: who holds it, what is kept, a form to come in; ``known``: not asked who they are."""
+    lines: tuple[Message, ...] = KEPT
+    title, kept, button = texts.ROOM_TITLE, texts.room_kept(room.organisation), texts.ROOM_BUTTON
+    if room.name is not None:
+        kept = texts.minutes_kept(room.organisation, room.name)
+        title, lines, button = texts.MINUTES_TITLE, texts.MINUTES_KEPT, texts.MINUTES_BUTTON
+    said = {"invitation": room.topic, "kept": kept, "why": texts.ROOM_WHY, "button": button}
     content = _filled(
         "room.html",
-        {
-            "invitation": reader.say(room.topic),
-            "kept": reader.say(texts.room_kept(room.organisation)),
-            "why": reader.say(texts.ROOM_WHY),
-            "button": reader.say(texts.ROOM_BUTTON),
-            "csrf": csrf,
-            "once": once,
-        },
-        lines="\n".join(f"<li>{html.escape(reader.say(line))}</li>" for line in KEPT),
-        fields="" if known else _room_fields(reader),
+        {**{name: reader.say(text) for name, text in said.items()}, "csrf": csrf, "once": once},
+        lines="\n".join(f"<li>{html.escape(reader.say(line))}</li>" for line in lines),
+        fields="" if known or room.name is not None else _room_fields(reader),
     )
-    return _sheet(reader, texts.ROOM_TITLE, content)
+    return _sheet(reader, title, content)
 
 
 def record_page(reader: Reader, elsewhere: str | None, own: tuple[str, str] | None) -> str:

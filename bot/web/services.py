@@ -30,14 +30,25 @@ class Invitation:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingRoom:
-    """What a meeting's page may say to whoever holds its link: the consultation's topic, and who holds it."""
+    """What a meeting's page may say to whoever holds its link: the consultation's topic, and who holds it.
+
+    ``name``: for whom it is alone, where it leads to the minutes as one participant. ``over``: the meeting is, and the
+    link leads only those to its minutes who took part.
+    """
 
     topic: Text
     organisation: Text
+    name: str | None = None
+    over: bool = False
 
 
 async def _nobody(address: str) -> bool:
     del address
+    return False
+
+
+async def _no_part(token: str, address: str) -> bool:
+    del token, address
     return False
 
 
@@ -51,8 +62,9 @@ class WebServices:
     """The parts that the web channel works with.
 
     ``take`` returns after the turn's commit and may raise: then the page sends the same update again. ``describe``
-    looks at an invitation token without consuming it, ``describe_room`` at a meeting's; ``is_person`` tells whether
-    somebody who has joined is behind a session's address. ``keep`` stores an upload (name, media type, bytes, address)
+    looks at an invitation token without consuming it, ``describe_room`` at a meeting's or its minutes'; ``took_part``
+    tells whether whoever is behind a session's address took part in the meeting of a token that is over, ``is_person``
+    whether they have joined. ``keep`` stores an upload (name, media type, bytes, address)
     and gives its file row, ``fetch`` gives a file's bytes, or none. ``draw`` gives a picture as PNG in a locale's
     words; it runs in a thread, one picture at a time. ``readers`` gives a locale's reader; ``locales`` lists them,
     the default first. ``bot_username`` is the bot's in Telegram, where there is one. ``proxied``: behind a reverse
@@ -76,6 +88,7 @@ class WebServices:
     proxied: bool = False
     limits: Limits = field(default_factory=Limits)
     describe_room: Callable[[str], Awaitable[MeetingRoom | None]] = _nowhere
+    took_part: Callable[[str, str], Awaitable[bool]] = _no_part
     is_person: Callable[[str], Awaitable[bool]] = _nobody
 
     @property

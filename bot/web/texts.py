@@ -75,6 +75,19 @@ ROOM_NAME_HINT: Final = _("Everybody in the meeting sees it, and it stands in th
 ROOM_BUTTON: Final = _("I agree and come in")
 ROOM_UNKNOWN: Final = _("This link leads nowhere any more: the meeting is over, or the link has expired.")
 
+ROOM_OVER_TITLE: Final = _("The meeting is over")
+ROOM_OVER: Final = _(
+    "Whoever took part sees the minutes in the browser that they came with. From another browser they cannot be seen; "
+    "those who held the meeting can send you a link of your own."
+)
+
+MINUTES_TITLE: Final = _("Minutes for you to check")
+MINUTES_KEPT: Final = (
+    _("What you answer, with your name: that the minutes are right, or what you object to."),
+    _("This browser, for 90 days after you were last here."),
+)
+MINUTES_BUTTON: Final = _("Open the minutes")
+
 RECORD_TITLE: Final = _("The record of a consultation")
 RECORD: Final = _("Those who took part in it, or facilitate in its organisation, see it in their own conversation.")
 RECORD_HOW: Final = _(
@@ -112,6 +125,16 @@ def invited_back(organisation: Text) -> Message:
 def room_kept(organisation: Text) -> Message:
     """Say who holds a meeting, before what is kept of whoever comes in."""
     return _("{organisation} holds this consultation. If you check in, this is kept:", organisation=organisation)
+
+
+def minutes_kept(organisation: Text, name: Text) -> Message:
+    """Say whose minutes they are and for whom the link is, before what is kept of whoever opens it."""
+    return _(
+        "{organisation} asks {name} whether the minutes of this consultation are right. The link is for {name} alone. "
+        "If you open them, this is kept:",
+        organisation=organisation,
+        name=name,
+    )
 
 
 def too_long(most: int) -> Message:

@@ -29,8 +29,8 @@ def register(registry: Registry, library: Library, documents: "Documents") -> No
     templates.register(registry, library)
     striking.register(registry)
     following.register(registry)
+    minutes.register(registry, library, documents)  # before the room: its link leads to the minutes after the end
     live.register(registry)
-    minutes.register(registry, library, documents)
     notice.register(registry, library, documents)
     importing.register(registry, library)
     registry.entrances.append(record_link.open_record)

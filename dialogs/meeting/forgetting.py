@@ -42,6 +42,7 @@ async def forget_participant(work: Work, person: int) -> None:
             consented_at=None,
         )
     )
+    await work.transaction.execute(delete(records.door).where(records.door.c.participant_id.in_(numbers)))
     await work.transaction.execute(delete(records.claim).where(records.claim.c.participant_id.in_(numbers)))
     opinion = records.opinion
     await work.transaction.execute(

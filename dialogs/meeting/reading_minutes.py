@@ -20,7 +20,7 @@ async def read_minutes(work: Work, reference: Reference) -> Minutes:
         | {
             "confirmed": sum(bool(response["confirmed"]) for response in given),
             "objections": tuple(
-                Objection.model_validate({name: response[name] for name in ("name", "text", "at")})
+                Objection.model_validate({name: response[name] for name in ("name", "kind", "text", "at")})
                 for response in given
                 if not response["confirmed"]
             ),
@@ -39,7 +39,7 @@ async def read_minutes(work: Work, reference: Reference) -> Minutes:
 async def _responses(work: Work, reference: Reference) -> list[dict[str, object]]:
     table, whose = records.response, records.participant
     found = await work.transaction.execute(
-        select(table, whose.c.sealed_name)
+        select(table, whose.c.sealed_name, whose.c.kind)
         .join(whose, whose.c.id == table.c.participant_id)
         .where(*within(reference, table), whose.c.removed_at.is_(None))
         .order_by(table.c.id)
@@ -48,6 +48,7 @@ async def _responses(work: Work, reference: Reference) -> list[dict[str, object]
         {
             "confirmed": row["confirmed"],
             "name": work.cipher.open(row["sealed_name"]).decode(),
+            "kind": row["kind"],
             "text": "" if row["sealed_text"] is None else work.cipher.open(row["sealed_text"]).decode(),
             "at": row["at"],
         }

@@ -129,7 +129,7 @@ async def test_thirty_hold_a_meeting_that_survives_a_kill(there: Installation) -
             await speak(room, people, guests)
             await vote(room, people, guests)
             await decide(room, people[MEMBERS], guests)
-        await sign(room)
+            await sign(room, guests)
     assert there.bot.starts == 2
 
 
@@ -204,8 +204,8 @@ def is_own_board(seen: SeenMessage) -> bool:
     return bool(seen.buttons) and "小区停车怎么管" in seen.text
 
 
-async def sign(room: Room) -> None:
-    """The minutes of what was said and voted, signed by chair and recorder after a look at their first page."""
+async def sign(room: Room, guests: list[Guest]) -> None:
+    """The minutes of what was said and voted: a guest confirms them on their page, chair and recorder sign."""
     chair, there = room.chair, room.there
 
     async def presses(*labels: str) -> None:
@@ -213,7 +213,14 @@ async def sign(room: Room) -> None:
             await chair.presses(label)
             await there.settle()
 
-    await presses("会议纪要", "签署")
+    await presses("会议纪要", "征求确认")
+    await chair.says("7天后")
+    await there.settle()
+    await presses("发送")
+    await until(guests[2], "请参加协商的各位核对会议纪要")
+    await guests[2].presses("确认无误")
+    await until(guests[2], "您的答复：确认无误。")
+    await presses("纪要", "签署")
     for office, name in (("主持人签署", "陈主持"), ("记录人签署", "社员02")):
         await presses(office)
         await chair.says(name)
@@ -223,6 +230,7 @@ async def sign(room: Room) -> None:
     assert "纪要状态：已签署" in minutes
     for words in ("先到先得不公平", "给访客留十个车位", "决定（决议）：先登记，后分配", "绘制车位图"):
         assert words in minutes, words
+    await until(guests[2], "会议纪要已经签署")
 
 
 async def until(guest: Guest, words: str) -> None:

@@ -22,6 +22,7 @@ KEPT: Final = (
     _("Your name, the kind of participant that you are, and when you checked in."),
     _("The opinions that you give here with your name, and the positions that you take in polls."),
     _("Without your name: opinions that you give without it; nothing tells that they are yours."),
+    _("What you answer to the minutes; and this browser or chat, for 90 days after you were last here, to check them."),
 )
 """What is recorded of somebody who takes part, as it is put to them before."""
 
@@ -182,7 +183,7 @@ async def _check_in_privately(turn: Turn, room: Room) -> None:
 
 async def ask(turn: Turn, room: Room) -> None:
     """Ask in this chat who somebody is, and as what they come."""
-    topic, organisation = await rooms.titles(turn, room)
+    topic, organisation = await rooms.titles(turn, room.reference)
     asked = Asked(
         consultation=room.number, topic=topic, organisation=organisation, telegram=turn.who.channel == "telegram"
     )

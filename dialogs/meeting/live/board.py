@@ -99,7 +99,10 @@ def minutes_reach(*, known: bool) -> Message:
     """Say where what follows from a meeting reaches whoever took part in it."""
     if known:
         return _("The minutes come to you here once they are drafted, to be checked.")
-    return _("What becomes of the outcome will be told here. For the minutes, please ask those who held the meeting.")
+    return _(
+        "Once the minutes are drafted, you can check them here. The link of the meeting leads you back, in this "
+        "browser or chat."
+    )
 
 
 def part(standing: Standing, label: Text, *what: str, chosen: bool = False) -> Button:

@@ -86,6 +86,10 @@ async def refresh(work: Work, subject: str, payload: JsonValue) -> None:
     for board in boards:
         if not board.reachable and not board.own:
             await troubles.note_out(work, room, board)
+    if room.ended_at is not None:
+        # What has become of the minutes is shown in their place, and stays.
+        boards = [board for board in boards if not board.minutes]
+        await changing.turn_pages(work, room.reference)
     behind = [board for board in boards if board.shown < room.revision and board.reachable]
     ready = [board for board in behind if board.ready_at(work.now, gaps[board.id]) <= work.now]
     if ready:

@@ -17,6 +17,9 @@ BOARD: Final = "meeting-board"
 TELL: Final = "meeting-tell"
 """The work that tells in private chats what nobody should miss."""
 
+MINUTES_PAGES: Final = "minutes-pages"
+"""The work that shows guests how the minutes stand, once the room is closed; ``organisation:consultation``."""
+
 SOON: Final = timedelta(seconds=2)
 """How long a change stands before it is told."""
 
@@ -58,6 +61,11 @@ async def touch(work: Work, room: Room) -> None:
     table = records.room
     await work.transaction.execute(update(table).where(table.c.id == room.id).values(revision=table.c.revision + 1))
     await work.later(BOARD, str(room.number), work.now, move=False)
+
+
+async def turn_pages(work: Work, reference: Reference) -> None:
+    """Let the pages of guests show how the minutes stand, within moments."""
+    await work.later(MINUTES_PAGES, f"{reference.organisation}:{reference.id}", work.now, move=False)
 
 
 async def _tell_soon(work: Work, room: Room) -> None:

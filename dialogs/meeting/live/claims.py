@@ -16,7 +16,7 @@ from dialogs.engine.work import Work
 from dialogs.meeting import records
 from dialogs.meeting.live.changing import touch
 from dialogs.meeting.live.rooms import Room
-from dialogs.meeting.references import within
+from dialogs.meeting.references import Reference, within
 from dialogs.meeting.terms import Attendance, StakeholderKind
 
 
@@ -115,6 +115,17 @@ async def withdraw(turn: Turn, room: Room) -> None:
         .where(*_here(room), table.c.chat_id == turn.who.chat, table.c.decided_at.is_(None))
         .values(decided_at=turn.now)
     )
+
+
+async def bind(work: Work, reference: Reference, chat: int, participant: int, *, by: int | None) -> None:
+    """Let a chat be a participant's from now on, whatever was said of it before; ``by`` has seen to it."""
+    table = records.claim
+    known = {"participant_id": participant, "confirmed": True, "decided_at": work.now, "by_id": by}
+    here = (*within(reference, table), table.c.chat_id == chat)
+    noted = await work.transaction.execute(update(table).where(*here).values(**known))
+    if not noted.rowcount:
+        scope = {"organisation_id": reference.organisation, "consultation_id": reference.id}
+        await work.transaction.execute(insert(table).values(**scope, **known, chat_id=chat, created_at=work.now))
 
 
 async def confirmed(work: Work, room: Room) -> dict[int, int]:

@@ -35,14 +35,21 @@ async def token_of(work: Work, room: Room) -> str:
     return await _make(work, room) if sealed is None else open_text(work.cipher, sealed)
 
 
-async def find(connection: AsyncConnection, cipher: Cipher, token: str, now: datetime) -> int | None:
-    """Give the row of a token's door; none for an unknown one, or one that leads nowhere any more."""
+async def find(
+    connection: AsyncConnection, cipher: Cipher, token: str, now: datetime, *, closed: bool = False
+) -> int | None:
+    """Give the row of a token's door; none for an unknown one, or one that leads nowhere any more.
+
+    ``closed`` finds those, too: whoever took part comes back by the link that they came by.
+    """
     if not token.startswith(PREFIX):
         return None
     table = records.door
     found = await connection.execute(
         select(table.c.id).where(
-            table.c.token_fingerprint == _fingerprint(cipher, token), table.c.purpose == PURPOSE, *_open(now)
+            table.c.token_fingerprint == _fingerprint(cipher, token),
+            table.c.purpose == PURPOSE,
+            *(() if closed else _open(now)),
         )
     )
     number = found.scalar_one_or_none()

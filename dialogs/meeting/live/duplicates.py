@@ -4,16 +4,17 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Final
 
-from dialogs.engine.cards import Button, Card, Heading, Note, Paragraph
+from dialogs.engine.cards import Button, Card, Heading, Note, Notice, Paragraph
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
-from dialogs.meeting.live import claims, panel, twins
+from dialogs.meeting.live import claims, panel, twins, unmerging
 from dialogs.meeting.live.board import PRESIDE
 from dialogs.meeting.live.claims import Claim, same_name
-from dialogs.meeting.live.merging import merge
+from dialogs.meeting.live.merging import merge, part
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.showing import LONGEST_NAME, short
-from dialogs.meeting.navigating import page_of
+from dialogs.meeting.live.unmerging import Merge
+from dialogs.meeting.navigating import is_number, page_of
 from dialogs.meeting.reading import read as read_record
 from dialogs.meeting.record import Participant
 from dialogs.meeting.wording import ATTENDANCE_NAMES, STAKEHOLDER_NAMES
@@ -22,8 +23,19 @@ A_PAGE: Final = 8
 MOST_PAIRS: Final = 6
 
 
-async def opened(turn: Turn, room: Room, rest: list[str]) -> Card:
-    """Show what a button of these cards asks for: the list, the second of two, or whether to merge them."""
+async def pressed(turn: Turn, room: Room, what: str, rest: list[str]) -> Card:
+    """Do what a button of these cards asks for: show them, merge two, take a merge back."""
+    match what, rest:
+        case "merge", [first, second]:
+            return await merge_two(turn, room, first, second)
+        case "part", [merged]:
+            return await part_two(turn, room, merged)
+        case _:
+            return await _opened(turn, room, rest)
+
+
+async def _opened(turn: Turn, room: Room, rest: list[str]) -> Card:
+    """Show the list, the second of two, or whether to merge them."""
     everybody = (await read_record(turn, room.reference)).participants
     match rest:
         case ["with", first, page] if (kept := _one(everybody, first)) is not None:
@@ -31,16 +43,37 @@ async def opened(turn: Turn, room: Room, rest: list[str]) -> Card:
         case ["ask", first, second] if (pair := _two(everybody, first, second)) is not None:
             return _asking(room, *pair)
         case _:
-            return _first(room, everybody, await claims.pending(turn, room), rest[0] if len(rest) == 1 else "1")
+            card = _first(room, everybody, await claims.pending(turn, room), rest[0] if len(rest) == 1 else "1")
+            return _with_merges(room, card, await unmerging.standing(turn, room))
 
 
-async def merge_two(turn: Turn, room: Room, first: str, second: str) -> Text:
-    """Merge two participants; gives what is said of it."""
+async def merge_two(turn: Turn, room: Room, first: str, second: str) -> Card:
+    """Merge two participants; gives the card that says so, with the way to take it back."""
     pair = _two((await read_record(turn, room.reference)).participants, first, second)
     if pair is None:
-        return _("They are no longer two participants of this meeting.")
+        return _settled(room, _("They are no longer two participants of this meeting."))
     await merge(turn, room, *pair)
-    return _("Merged: {name} is counted once.", name=pair[0].name)
+    (latest, *_earlier) = await unmerging.standing(turn, room)
+    return _settled(room, _("Merged: {name} is counted once.", name=pair[0].name), latest)
+
+
+async def part_two(turn: Turn, room: Room, number: str) -> Card:
+    """Take a merge back; gives the card that says so."""
+    parted = await part(turn, room, int(number)) if is_number(number) else None
+    if parted is None:
+        return _settled(room, _("That merge has been taken back already, or can be taken back no more."))
+    names = {"one": parted.kept_name, "other": parted.other_name}
+    return _settled(room, _("Taken back: {one} and {other} are two again, each with what was theirs.", **names))
+
+
+def _settled(room: Room, told: Text, merged: Merge | None = None) -> Card:
+    rows = () if merged is None else ((_parting(room, merged, _("Take it back")),),)
+    note = () if merged is None else (Note(text=_("It can be taken back until anybody signs the minutes.")),)
+    return Card(blocks=(Notice(text=told), *note), buttons=(*rows, panel.back(room)))
+
+
+def _parting(room: Room, merged: Merge, label: Text) -> Button:
+    return panel.step(room, label, "part", str(merged.id))
 
 
 def said(one: Participant) -> Text:
@@ -67,6 +100,15 @@ def _first(room: Room, everybody: Sequence[Participant], waiting: Sequence[Claim
     ]
     rows += _listed(room, everybody, page, lambda number: ("with", number, "1"))
     return Card(blocks=tuple(blocks), buttons=(*rows, panel.back(room)))
+
+
+def _with_merges(room: Room, card: Card, merges: Sequence[Merge]) -> Card:
+    """Offer to take back what was merged, the latest first."""
+    rows = tuple(
+        (_parting(room, one, _("Two after all: {name}", name=short(one.other_name, LONGEST_NAME))),)
+        for one in merges[:MOST_PAIRS]
+    )
+    return card.model_copy(update={"buttons": (*card.buttons[:-1], *rows, *card.buttons[-1:])})
 
 
 def _said_of(claim: Claim) -> Text:
@@ -103,7 +145,7 @@ def _asking(room: Room, kept: Participant, other: Participant) -> Card:
             Note(
                 text=_(
                     "Opinions, voices and the place in the queue go over; in a poll in which both took a position, the "
-                    "later one counts. This cannot be taken back."
+                    "later one counts. It can be taken back until anybody signs the minutes."
                 )
             ),
         ),

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Select, Table, delete, select, update
+from sqlalchemy import Select, Table, delete, func, not_, or_, select, update
 
 from dialogs.engine import chats
 from dialogs.engine import records as engine
@@ -19,7 +19,7 @@ from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
 
 GUESTS_KEPT: Final = timedelta(days=90)
-"""How long after the meeting a guest's chat is known: as long as a browser's session."""
+"""How long a guest's chat is known after the meeting, or after the minutes went round: as a browser's session."""
 
 
 class NothingSaid(Refusal):
@@ -50,8 +50,17 @@ def guests_elsewhere(now: datetime) -> Select[tuple[int]]:
 
 
 def _chats_of(table: Table, now: datetime) -> Select[tuple[int]]:
-    over = select(records.room.c.consultation_id).where(records.room.c.ended_at < now - GUESTS_KEPT)
-    return select(table.c.chat_id).where(table.c.chat_id.is_not(None), table.c.consultation_id.not_in(over))
+    room, minutes, since = records.room, records.minutes, now - GUESTS_KEPT
+    last_sent = func.coalesce(minutes.c.published_at, minutes.c.confirm_by, minutes.c.circulated_at)
+    # Whoever came by a link of their own may have had no room to come into.
+    over = select(room.c.consultation_id).where(room.c.ended_at < since)
+    long_sent = select(minutes.c.consultation_id).where(last_sent < since)
+    held_lately = select(room.c.consultation_id).where(or_(room.c.ended_at.is_(None), room.c.ended_at >= since))
+    lately_sent = select(minutes.c.consultation_id).where(last_sent >= since)
+    which = table.c.consultation_id
+    over_by_now = or_(which.in_(over), which.in_(long_sent))
+    kept = or_(not_(over_by_now), which.in_(held_lately), which.in_(lately_sent))
+    return select(table.c.chat_id).where(table.c.chat_id.is_not(None), kept)
 
 
 async def place_known(work: Work, incoming: Incoming) -> Place | None:

@@ -10,17 +10,11 @@ from dialogs.engine.turn import Turn
 from dialogs.meeting import records
 from dialogs.meeting.agenda import NewItem, add_items
 from dialogs.meeting.live import boards, changing, panel, rooms, seats
+from dialogs.meeting.live.closed import RecordClosed
 from dialogs.meeting.live.rooms import Room
-from dialogs.meeting.procedure import CLOSED, SIGNED
+from dialogs.meeting.procedure import SIGNED
 from dialogs.meeting.reading import read
 from dialogs.meeting.references import Reference
-
-
-class RecordClosed(Refusal):
-    """The minutes are signed: what they tell is told, and the record takes nothing more."""
-
-    def __init__(self) -> None:
-        super().__init__(CLOSED, "minutes are signed")
 
 
 class CalledOff(Refusal):
@@ -63,7 +57,7 @@ async def _give_an_agenda(turn: Turn, room: Room) -> None:
         select(table.c.id).where(table.c.consultation_id == room.number, table.c.removed_at.is_(None)).limit(1)
     )
     if known is None:
-        topic, _organisation = await rooms.titles(turn, room)
+        topic, _organisation = await rooms.titles(turn, room.reference)
         await add_items(turn, room.reference, [NewItem(title=topic)], by=turn.who.person)
 
 

@@ -18,6 +18,7 @@ from dialogs.engine.text import Reader as Language
 from dialogs.engine.work import Work
 from dialogs.meeting import records
 from dialogs.meeting.live.rooms import Room
+from dialogs.meeting.references import Reference
 from dialogs.people import records as people
 
 GROUP_GAP: Final = timedelta(seconds=4)
@@ -52,6 +53,7 @@ class Board:
     trouble: str | None
     told_item: int | None
     told_end: bool
+    minutes: bool
     reachable: bool
     waiting: bool
     locale: str | None
@@ -97,6 +99,11 @@ def batch_of(room: Room) -> str:
 
 async def hang(work: Work, room: Room, place: Place, *, own: bool) -> None:
     """Let a board hang in a chat or topic; one that hangs there already is put up as a new message."""
+    await hang_at(work, room.reference, place, own=own, item=room.item)
+
+
+async def hang_at(work: Work, reference: Reference, place: Place, *, own: bool, item: int | None = None) -> None:
+    """Let a board hang as :func:`hang` does, whether the consultation was ever held live or not."""
     table = records.board
     anew = {
         "message": None,
@@ -104,10 +111,11 @@ async def hang(work: Work, room: Room, place: Place, *, own: bool) -> None:
         "shown_at": None,
         "removed_at": None,
         "trouble": None,
-        "told_item_id": room.item,
+        "told_item_id": item,
         "told_end": False,
+        "minutes": False,
     }
-    scope = {"organisation_id": room.reference.organisation, "consultation_id": room.number}
+    scope = {"organisation_id": reference.organisation, "consultation_id": reference.id}
     here = {"chat_id": place.chat, "thread": place.thread}
     hung = await work.transaction.execute(
         update(table).where(*(table.c[name] == value for name, value in (scope | here).items())).values(**anew)
@@ -127,6 +135,21 @@ async def boards_of(work: Work, room: Room, chat: int | None = None) -> Sequence
     )
 
 
+async def pages_of(work: Work, reference: Reference, chat: int | None = None) -> Sequence[Board]:
+    """Give the boards on the pages of guests, or on one: of those who have no account and a browser's session."""
+    table = records.board
+    return await _boards(
+        work,
+        table.c.consultation_id == reference.id,
+        table.c.organisation_id == reference.organisation,
+        table.c.own,
+        engine.chat.c.channel == "web",
+        engine.chat.c.person_id.is_(None),
+        engine.chat.c.unreachable_at.is_(None),
+        *(() if chat is None else (table.c.chat_id == chat,)),
+    )
+
+
 async def of_number(work: Work, number: int) -> Board | None:
     """Give a board by its row, for what came back of its letter; none that was taken down."""
     found = await _boards(work, records.board.c.id == number)
@@ -138,7 +161,7 @@ async def note_shown(work: Work, boards: Sequence[Board], room: Room) -> None:
     await work.transaction.execute(
         update(records.board)
         .where(records.board.c.id.in_([board.id for board in boards]))
-        .values(shown=room.revision, shown_at=work.now)
+        .values(shown=room.revision, shown_at=work.now, minutes=False)
     )
 
 
@@ -185,6 +208,7 @@ def _board(row: RowMapping) -> Board:
         trouble=row["trouble"],
         told_item=row["told_item_id"],
         told_end=row["told_end"],
+        minutes=row["minutes"],
         reachable=row["unreachable_at"] is None,
         waiting=bool(row["waiting"]),
         locale=row["locale"],

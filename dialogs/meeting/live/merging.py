@@ -3,19 +3,23 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from dialogs.engine.errors import Refusal
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import history, records
+from dialogs.meeting.live import claims, unmerging
 from dialogs.meeting.live.changing import touch
+from dialogs.meeting.live.closed import RecordClosed
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.opinions import correct_opinion
 from dialogs.meeting.participants import correct_participant, remove_participant
 from dialogs.meeting.polls import is_carried, read_tallies
+from dialogs.meeting.procedure import SIGNED
+from dialogs.meeting.reading_minutes import read_minutes
 from dialogs.meeting.record import Participant
-from dialogs.meeting.references import within
+from dialogs.meeting.references import read_parts, within
 from dialogs.meeting.terms import Attendance
 
 HERE: Final = (Attendance.PRESENT, Attendance.PROXY)
@@ -32,14 +36,33 @@ async def merge(turn: Turn, room: Room, kept: Participant, other: Participant) -
     """Let all that one participant said and did be another's, who is counted for both; raises :class:`TwoAccounts`."""
     if kept.person is not None and other.person is not None:
         raise TwoAccounts
+    await unsigned(turn, room)
+    former = await unmerging.as_they_are(turn, room, kept.id, other.id)
     await _move_opinions(turn, room, kept, other)
     await _move_voices(turn, room, kept, other)
     await _move_queue(turn, room, kept, other)
-    chat = await _chat_of(turn, other)
+    await _move_answer(turn, room, kept, other)
     await remove_participant(turn, room.reference, other.id, by=turn.who.person)
-    await _move_chats(turn, room, kept, other, chat)
+    await _move_chats(turn, room, kept, other, former.came_by)
     await _correct(turn, room, kept, other)
+    await unmerging.note(turn, room, kept.id, other.id, former)
     await touch(turn, room)
+
+
+async def part(turn: Turn, room: Room, number: int) -> unmerging.Merge | None:
+    """Take a merge back; none where there is none such, or not any more. Raises :class:`RecordClosed`."""
+    await unsigned(turn, room)
+    merge = next((one for one in await unmerging.standing(turn, room) if one.id == number), None)
+    if merge is not None:
+        await _count_again(turn, room, await unmerging.take_back(turn, room, merge))
+    return merge
+
+
+async def unsigned(turn: Turn, room: Room) -> None:
+    """Raise :class:`RecordClosed` once anybody has signed the minutes: whom they name, they name for good."""
+    minutes = await read_minutes(turn, room.reference)
+    if minutes.signatures or minutes.state in SIGNED:
+        raise RecordClosed
 
 
 async def _correct(turn: Turn, room: Room, kept: Participant, other: Participant) -> None:
@@ -122,25 +145,32 @@ async def _move_queue(turn: Turn, room: Room, kept: Participant, other: Particip
     )
 
 
-async def _chat_of(turn: Turn, participant: Participant) -> int | None:
-    table = records.participant
-    chat = await turn.transaction.scalar(select(table.c.chat_id).where(table.c.id == participant.id))
-    return None if chat is None else int(chat)
+async def _move_answer(turn: Turn, room: Room, kept: Participant, other: Participant) -> None:
+    """One answer to the minutes: of two, the one that was given last."""
+    table, by = records.response, turn.who.person
+    answers = {int(str(one["participant"])): one for one in await read_parts(turn, room.reference, table)}
+    theirs, own = answers.get(other.id), answers.get(kept.id)
+    if theirs is None:
+        return
+    await history.remove(turn, room.reference, table, int(str(theirs["id"])), by=by)
+    if own is not None and str(own["at"]) >= str(theirs["at"]):
+        return
+    fields = {name: theirs[name] for name in ("confirmed", "text", "at")}
+    of_kept = (table.c.consultation_id == room.number, table.c.participant_id == kept.id)
+    number = await turn.transaction.scalar(select(table.c.id).where(*of_kept))
+    if number is None:
+        await history.add(turn, room.reference, table, [{"participant": kept.id, **fields}], by=by)
+    else:
+        await history.correct(turn, room.reference, table, number, {**fields, "removed_at": None}, by=by)
 
 
 async def _move_chats(turn: Turn, room: Room, kept: Participant, other: Participant, chat: int | None) -> None:
     """From whichever chat the other came, the one that stays takes part; a facilitator has seen to it."""
     table = records.claim
-    known = {"participant_id": kept.id, "confirmed": True, "decided_at": turn.now, "by_id": turn.who.person}
     await turn.transaction.execute(
         update(table)
         .where(*within(room.reference, table), table.c.participant_id == other.id, table.c.confirmed)
         .values(participant_id=kept.id)
     )
-    if chat is None:
-        return
-    scope = {"organisation_id": room.reference.organisation, "consultation_id": room.number}
-    here = (*within(room.reference, table), table.c.chat_id == chat)
-    noted = await turn.transaction.execute(update(table).where(*here).values(**known))
-    if not noted.rowcount:
-        await turn.transaction.execute(insert(table).values(**scope, **known, chat_id=chat, created_at=turn.now))
+    if chat is not None:
+        await claims.bind(turn, room.reference, chat, kept.id, by=turn.who.person)

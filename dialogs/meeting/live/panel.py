@@ -45,11 +45,12 @@ async def show(turn: Turn, room: Room, told: Text | None) -> None:
 def _ended(turn: Turn, standing: Standing, ended_at: datetime, said: tuple[Notice, ...]) -> Card:
     over = Notice(text=_("The meeting is over. Thank you all."))
     blocks = (*said, *showing.blocks_of(standing), over)
+    twice = (step(standing.room, _("The same person twice?"), "twins"),)
     if turn.now - ended_at > END_TAKEN_BACK_WITHIN:
-        return Card(blocks=blocks)
+        return Card(blocks=blocks, buttons=(twice,))
     how = Note(text=_("If that was too early: for an hour, and until the minutes are signed, it can be taken back."))
     back_to_it = step(standing.room, _("Take the end back"), "undo")
-    return Card(blocks=(*blocks, how), buttons=((back_to_it,),))
+    return Card(blocks=(*blocks, how), buttons=((back_to_it,), twice))
 
 
 def _buttons(standing: Standing) -> tuple[tuple[Button, ...], ...]:

@@ -1,5 +1,7 @@
 """The buttons of the facilitators' panel: what they do, most of it a command's own deed."""
 
+from typing import Final
+
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.live import duplicates, forms, moving, panel, queueing, rooms, taking_part, twins
@@ -7,6 +9,9 @@ from dialogs.meeting.live.closing import close
 from dialogs.meeting.live.commands import undo
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.navigating import is_number
+
+AFTER_THE_END: Final = frozenset({"undo", "twins", "merge", "part"})
+"""What can be done once the meeting is over: whoever was counted twice is found when the minutes are written."""
 
 
 async def act(turn: Turn, arguments: tuple[str, ...]) -> None:
@@ -24,17 +29,15 @@ async def act(turn: Turn, arguments: tuple[str, ...]) -> None:
 
 
 async def _press(turn: Turn, room: Room, what: str, rest: list[str]) -> None:
-    if room.ended_at is not None and what != "undo":
+    if room.ended_at is not None and what not in AFTER_THE_END:
         await panel.show(turn, room, None)
         return
     match what, rest:
         case "same", [claim, answer]:
             told = await twins.decide(turn, room, claim, yes=answer == "yes", by=turn.who.person)
             turn.show(taking_part.settled(told), live=False)
-        case "twins", _rest:
-            turn.show(await duplicates.opened(turn, room, rest), live=False)
-        case "merge", [first, second]:
-            await panel.show(turn, room, await duplicates.merge_two(turn, room, first, second))
+        case (("twins" | "merge" | "part"), _rest):
+            turn.show(await duplicates.pressed(turn, room, what, rest), live=False)
         case "end", ["yes"]:
             await close(turn, room)
         case "qr", _rest:

@@ -122,13 +122,13 @@ async def as_it_is(work: Work, room: Room) -> Room:
     return found
 
 
-async def titles(work: Work, room: Room) -> tuple[str, str]:
-    """Give a room's topic, and the name of the organisation that holds it."""
+async def titles(work: Work, reference: Reference) -> tuple[str, str]:
+    """Give a consultation's topic, and the name of the organisation that holds it."""
     table = records.consultation
     found = await work.transaction.execute(
         select(table.c.sealed_topic, people.organisation.c.name)
         .join(people.organisation, people.organisation.c.id == table.c.organisation_id)
-        .where(table.c.id == room.number)
+        .where(table.c.id == reference.id)
     )
     row = found.one()
     return open_text(work.cipher, row.sealed_topic), row.name

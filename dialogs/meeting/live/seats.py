@@ -54,7 +54,7 @@ async def take_seat(turn: Turn, room: Room, seat: Seat) -> None:
     await touch(turn, room)
 
 
-CONSENT_VERSION: Final = 1
+CONSENT_VERSION: Final = 2
 """Of what somebody agrees to who comes by a link (:data:`~dialogs.meeting.live.attending.KEPT`): raise it whenever the
 meaning of those sentences changes."""
 

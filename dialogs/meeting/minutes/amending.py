@@ -11,8 +11,9 @@ from dialogs.engine.cipher import open_text
 from dialogs.engine.forms import Form, Step, Words
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
+from dialogs.meeting.live.changing import turn_pages
 from dialogs.meeting.minutes.about import EXAMPLE, Which, consultation_of, open_about
-from dialogs.meeting.minutes.audience import asked, write_to_all
+from dialogs.meeting.minutes.audience import Sent, asked, write_to_all
 from dialogs.meeting.minutes.documents import Documents
 from dialogs.meeting.minutes.giving import document, kept
 from dialogs.meeting.minutes.keeping import amend, read_draft, read_for_minutes, write_draft
@@ -144,6 +145,7 @@ async def amended(library: Library, turn: Turn, arguments: JsonValue, answers: W
         said = _("The minutes of {number} were amended:", number=reference.number)
         letter = Card(blocks=(Heading(text=said), Paragraph(text=answers.text)))
         await write_to_all(turn, await asked(turn, reference), letter, f"amendment-{reference.id}")
+    await turn_pages(turn, reference)
     turn.show(await minutes_card(library, turn, reference, notice=_("The amendment is shown with the minutes.")))
 
 
@@ -162,11 +164,22 @@ async def publish(
     await auditing.note(turn, reference.organisation, "minutes published", reference.number)
     content = await asyncio.to_thread(documents.pdf, await outlined(library, turn, reference))
     letter = await _published(turn, reference, await kept(turn, reference, FileForm.PDF, content))
-    reached, missed = await write_to_all(turn, await asked(turn, reference), letter, f"minutes-{reference.id}")
-    notice = _(
-        "Published. Written to: {reached}; not reachable here: {missed}.", reached=len(reached), missed=len(missed)
-    )
+    written = await write_to_all(turn, await asked(turn, reference), letter, f"minutes-{reference.id}")
+    await turn_pages(turn, reference)
+    notice = _published_notice(written)
     turn.show(await minutes_card(library, turn, reference, notice=notice))
+
+
+def _published_notice(written: Sent) -> Message:
+    reached, missed, pages = len(written.reached), len(written.missed), len(written.pages)
+    if not pages:
+        return _("Published. Written to: {reached}; not reachable here: {missed}.", reached=reached, missed=missed)
+    return _(
+        "Published. Written to: {reached}; shown in the browsers of guests: {pages}; not reachable here: {missed}.",
+        reached=reached,
+        pages=pages,
+        missed=missed,
+    )
 
 
 def _asked(reference: Reference) -> Card:

@@ -7,9 +7,9 @@ from babel.dates import format_date
 
 from dialogs.engine.text import Message, Reader, _, n_
 from dialogs.meeting.minutes.outline import Block, Entries, Entry, Line, Words
-from dialogs.meeting.record import Consultation
+from dialogs.meeting.record import Consultation, Objection
 from dialogs.meeting.terms import Attendance, MinutesState, Signatory
-from dialogs.meeting.wording import SIGNATORY_NAMES
+from dialogs.meeting.wording import SIGNATORY_NAMES, STAKEHOLDER_NAMES
 
 
 def remark_blocks(consultation: Consultation) -> Iterator[Block]:
@@ -32,7 +32,9 @@ def response_blocks(consultation: Consultation, reader: Reader) -> Iterator[Bloc
     )
     yield Words(text=reader.say(told))
     if minutes.objections:
-        entries = tuple(Entry(lead=_lead(each.name, each.at, reader), text=each.text) for each in minutes.objections)
+        entries = tuple(
+            Entry(lead=_lead(_objector(each, reader), each.at, reader), text=each.text) for each in minutes.objections
+        )
         yield Entries(label=reader.say(_("Objections")), entries=entries)
 
 
@@ -68,6 +70,12 @@ def mark(consultation: Consultation) -> Message | None:
             return _("FOR CONFIRMATION")
         case _:
             return None
+
+
+def _objector(objection: Objection, reader: Reader) -> str:
+    if objection.kind is None:
+        return objection.name
+    return reader.say(_("{name} ({kind})", name=objection.name, kind=STAKEHOLDER_NAMES[objection.kind]))
 
 
 def _lead(name: str, at: datetime, reader: Reader) -> str:

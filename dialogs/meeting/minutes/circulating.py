@@ -5,18 +5,21 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Paragraph
+from dialogs.engine.cards import Bullets, Card, Heading, Note, Notice, Paragraph
 from dialogs.engine.forms import Form, Step
-from dialogs.engine.text import Message, _, n_
+from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
-from dialogs.meeting import records
 from dialogs.meeting.asking_days import Today, as_of, coming_day
-from dialogs.meeting.minutes.audience import Asked, asked, write_to_all
+from dialogs.meeting.daily import zone_of
+from dialogs.meeting.live.changing import turn_pages
+from dialogs.meeting.minutes.answers import sent_card
+from dialogs.meeting.minutes.audience import Sent, asked, write_to_all
+from dialogs.meeting.minutes.guest_cards import VOID, last_day_in
 from dialogs.meeting.minutes.keeping import read_draft, write_draft
 from dialogs.meeting.minutes.navigating import CIRCULATE, CONFIRM, OBJECT, READ, minutes_button
 from dialogs.meeting.navigating import action_button
-from dialogs.meeting.references import Reference, find, read_parts
+from dialogs.meeting.references import Reference, find
 from dialogs.meeting.seeing import NO_SUCH_CONSULTATION
 from dialogs.meeting.terms import MinutesState
 from dialogs.people import membership
@@ -27,8 +30,6 @@ ENDING: Final = "minutes-ending"
 """Kinds of due work; the subject is ``organisation:consultation``, the payload until when, and who sent it round."""
 
 DAY: Final = timedelta(days=1)
-A_LIST: Final = 20
-"""Names in one message."""
 
 
 class CirculateArguments(BaseModel):
@@ -96,7 +97,8 @@ async def circulated(turn: Turn, arguments: JsonValue, answers: Circulating) -> 
     if reference is None:
         turn.say(NO_SUCH_CONSULTATION)
         return
-    if (await read_draft(turn, reference)).state not in {MinutesState.DRAFT, MinutesState.CIRCULATED}:
+    draft = await read_draft(turn, reference)
+    if draft.state not in {MinutesState.DRAFT, MinutesState.CIRCULATED}:
         turn.say(_("These minutes have been signed meanwhile."))
         return
     until = datetime.combine(answers.until + DAY, time(), tzinfo=given.today.zone)
@@ -104,14 +106,12 @@ async def circulated(turn: Turn, arguments: JsonValue, answers: Circulating) -> 
         *(turn, reference),
         by=person,
         state=MinutesState.CIRCULATED,
-        circulated_at=turn.now,
+        # What was answered before they were taken back counts for the former version; another day changes nothing.
+        circulated_at=turn.now if draft.state is MinutesState.DRAFT else draft.circulated_at,
         confirm_by=until,
     )
     await _fall_due(turn, reference, until, person)
-    # Whoever has answered already is not asked again because the day is another one.
-    silent = tuple(one for one in await asked(turn, reference) if not one.answered)
-    reached, missed = await _send(turn, reference, until, silent)
-    turn.show(_told(reference, reached, missed))
+    turn.show(sent_card(reference, await _ask_silent(turn, reference, until)))
 
 
 async def remind_now(turn: Turn, reference: Reference) -> None:
@@ -120,17 +120,14 @@ async def remind_now(turn: Turn, reference: Reference) -> None:
     if draft.state is not MinutesState.CIRCULATED or draft.confirm_by is None or draft.confirm_by <= turn.now:
         turn.say(_("The minutes are not out for confirmation just now, so nobody was reminded."))
         return
-    silent = tuple(one for one in await asked(turn, reference) if not one.answered)
-    turn.show(_told(reference, *await _send(turn, reference, draft.confirm_by, silent)))
+    turn.show(sent_card(reference, await _ask_silent(turn, reference, draft.confirm_by)))
 
 
 async def remind_due(work: Work, subject: str, payload: JsonValue) -> None:
     """Remind whoever has not answered, the day before the time ends."""
     found = await _still_out(work, subject, payload)
     if found is not None:
-        reference, until = found
-        silent = tuple(one for one in await asked(work, reference) if not one.answered)
-        await _send(work, reference, until, silent)
+        await _ask_silent(work, *found)
 
 
 async def end_due(work: Work, subject: str, payload: JsonValue) -> None:
@@ -140,17 +137,16 @@ async def end_due(work: Work, subject: str, payload: JsonValue) -> None:
     if found is None or not isinstance(sender, int):
         return
     reference, _until = found
-    answers = await read_parts(work, reference, records.response)
-    objections = sum(not answer["confirmed"] for answer in answers)
-    silent = sum(not one.answered for one in await asked(work, reference))
+    await turn_pages(work, reference)
+    people = await asked(work, reference)
     card = Card(
         blocks=(
             Heading(text=_("The time for confirming the minutes of {number} has ended", number=reference.number)),
             Bullets(
                 lines=(
-                    _("confirmed: {count}", count=len(answers) - objections),
-                    _("objected: {count}", count=objections),
-                    _("no answer: {count}", count=silent),
+                    _("confirmed: {count}", count=sum(one.confirmed is True for one in people)),
+                    _("objected: {count}", count=sum(one.confirmed is False for one in people)),
+                    _("no answer: {count}", count=sum(one.confirmed is None for one in people)),
                 )
             ),
             Note(text=_("Objections are attached to the minutes word for word. Now they can be signed.")),
@@ -182,19 +178,26 @@ async def _still_out(work: Work, subject: str, payload: JsonValue) -> tuple[Refe
     return reference, until
 
 
-async def _send(
-    work: Work, reference: Reference, until: datetime, people: tuple[Asked, ...]
-) -> tuple[list[str], list[str]]:
-    letter = await _letter(work, reference, until)
-    return await write_to_all(work, people, letter, f"minutes-{reference.id}")
+async def _ask_silent(work: Work, reference: Reference, until: datetime) -> Sent:
+    """Ask whoever has not answered to these minutes; who answered already is not asked again for another day."""
+    silent = [one for one in await asked(work, reference) if not one.answered]
+    batch, plain = f"minutes-{reference.id}", [one for one in silent if not one.void]
+    written = await write_to_all(work, plain, await _letter(work, reference, until), batch)
+    void = [one for one in silent if one.void]
+    if void:
+        written.add(await write_to_all(work, void, await _letter(work, reference, until, VOID), batch))
+    await turn_pages(work, reference)
+    return written
 
 
-async def _letter(work: Work, reference: Reference, until: datetime) -> Card:
+async def _letter(work: Work, reference: Reference, until: datetime, void: Message | None = None) -> Card:
     name = await membership.organisation_name(work, reference.organisation)
-    last = (until - timedelta(minutes=1)).date()
+    zone = await zone_of(work, reference.organisation) or work.house.installation.timezone
+    last = last_day_in(until, zone)
     return Card(
         blocks=(
             Heading(text=_("Are these minutes right?")),
+            *((Notice(text=void),) if void is not None else ()),
             Paragraph(
                 text=_(
                     "{organisation} sends you the minutes of consultation {number}, in which you took part. Please say "
@@ -214,27 +217,3 @@ async def _letter(work: Work, reference: Reference, until: datetime) -> Card:
             ),
         ),
     )
-
-
-def _told(reference: Reference, reached: list[str], missed: list[str]) -> Card:
-    blocks: list[Block] = [Heading(text=_("Minutes of {number}", number=reference.number))]
-    if reached:
-        said = n_("Sent to {count} person:", "Sent to {count} people:", len(reached))
-        blocks += _named(said, reached)
-    else:
-        blocks.append(Paragraph(text=_("It was sent to nobody.")))
-    if missed:
-        said = n_(
-            "{count} person cannot be reached here; please ask them another way and note the answer:",
-            "{count} people cannot be reached here; please ask them another way and note their answers:",
-            len(missed),
-        )
-        blocks += _named(said, missed)
-    back: Button = minutes_button(reference.id)
-    return Card(blocks=tuple(blocks), buttons=((back,),))
-
-
-def _named(said: Message, names: list[str]) -> list[Block]:
-    shown: list[Block] = [Paragraph(text=said), Bullets(lines=tuple(names[:A_LIST]))]
-    left = len(names) - A_LIST
-    return [*shown, Note(text=n_("and {count} more", "and {count} more", left))] if left > 0 else shown

@@ -21,10 +21,14 @@ from dialogs.meeting.terms import MinutesState, Signatory, Stage
 
 @dataclass(frozen=True)
 class Draft:
-    """The minutes' own row; ``approved`` is the record as it was first signed, none before."""
+    """The minutes' own row; ``approved`` is the record as it was first signed, none before.
+
+    ``circulated_at``: when they were sent round as they are; what was answered before counts for a former version.
+    """
 
     row: int | None
     state: MinutesState = MinutesState.DRAFT
+    circulated_at: datetime | None = None
     confirm_by: datetime | None = None
     approved: Consultation | None = None
 
@@ -35,10 +39,11 @@ async def read_draft(work: Work, reference: Reference) -> Draft:
     if not kept:
         return Draft(row=None)
     fields = kept[0]
-    approved, confirm_by = fields["approved"], fields["confirm_by"]
+    approved, confirm_by, circulated_at = (fields[name] for name in ("approved", "confirm_by", "circulated_at"))
     return Draft(
         row=int(str(fields["id"])),
         state=MinutesState(str(fields["state"])),
+        circulated_at=circulated_at if isinstance(circulated_at, datetime) else None,
         confirm_by=confirm_by if isinstance(confirm_by, datetime) else None,
         approved=None if approved is None else Consultation.model_validate_json(str(approved)),
     )
@@ -79,6 +84,21 @@ async def respond(work: Work, reference: Reference, participant: int, *, objecti
     await hold(work, reference)
     fields = {"confirmed": objection is None, "text": objection, "at": work.now}
     await _put(work, reference, records.response, ("participant", participant), fields, by=by)
+
+
+async def take_back(work: Work, reference: Reference, *, by: int | None) -> int:
+    """Make minutes that were sent round a draft again; gives how many had confirmed them, which counts no more.
+
+    Objections stay attached until whoever made them answers anew: nobody's is lost by a revision.
+    """
+    await hold(work, reference)
+    void = 0
+    for response in await read_parts(work, reference, records.response):
+        if response["confirmed"]:
+            void += 1
+            await history.remove(work, reference, records.response, int(str(response["id"])), by=by)
+    await write_draft(work, reference, by=by, state=MinutesState.DRAFT, confirm_by=None)
+    return void
 
 
 async def sign(  # noqa: PLR0913 - who signs as what

@@ -21,6 +21,21 @@ CONFIRM: Final = "minutes-confirm"
 OBJECT: Final = "minutes-object"
 """A participant's own buttons; the form of the last name asks for the objection."""
 
+COPY: Final = "minutes-copy"
+"""The view for whoever took part without belonging to the organisation: consultation, page."""
+
+PDF: Final = "minutes-pdf"
+"""Gives them the document: consultation."""
+
+ANSWERS: Final = "minutes-answers"
+"""The view of who has answered what: consultation, page, which of them."""
+
+ANSWERER: Final = "minutes-answerer"
+"""The view of one of them: consultation, participant."""
+
+BY_HAND: Final = "hand"
+"""Of those views: only whoever is still to be told by hand."""
+
 REMARKS: Final = "minutes-remarks"
 CIRCULATE: Final = "minutes-circulate"
 ANSWER: Final = "minutes-answer"
@@ -37,6 +52,10 @@ class Deed(StrEnum):
     CIRCULATE = "circulate"
     REMIND = "remind"
     ANSWER = "answer"
+    TAKE_BACK = "take-back"
+    FORWARD = "forward"
+    TOLD = "told"
+    ALL_TOLD = "all-told"
     SIGNING = "signing"
     SIGN_CHAIR = "chair"
     SIGN_RECORDER = "recorder"

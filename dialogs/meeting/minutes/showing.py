@@ -6,12 +6,14 @@ from dialogs.engine.cards import Block, Button, Card, Note, Notice
 from dialogs.engine.text import Message, Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
+from dialogs.meeting.minutes.audience import asked
 from dialogs.meeting.minutes.drafting import outline_of
+from dialogs.meeting.minutes.guest_cards import is_open
 from dialogs.meeting.minutes.keeping import Draft, read_draft, read_for_minutes
-from dialogs.meeting.minutes.navigating import CONFIRM, MINUTES, OBJECT, Deed, deed_button, file_buttons
+from dialogs.meeting.minutes.navigating import ANSWERS, CONFIRM, MINUTES, OBJECT, Deed, deed_button, file_buttons
 from dialogs.meeting.minutes.outline import Outline
 from dialogs.meeting.minutes.pages import pages_of
-from dialogs.meeting.navigating import action_button, consultation_button, page_of, turning
+from dialogs.meeting.navigating import action_button, consultation_button, page_of, turning, view_button
 from dialogs.meeting.participants import participant_of
 from dialogs.meeting.record_link import record_link
 from dialogs.meeting.references import Reference, read_parts
@@ -75,7 +77,7 @@ async def minutes_card(
 async def _standing(turn: Turn, reference: Reference, draft: Draft) -> Message | None:
     if draft.state is not MinutesState.CIRCULATED or draft.confirm_by is None:
         return None
-    answers = len(await read_parts(turn, reference, records.response))
+    answers = sum(one.answered for one in await asked(turn, reference))
     if draft.confirm_by <= turn.now:
         return n_(
             "The time for confirming ended on {until}; {count} participant had answered.",
@@ -98,7 +100,7 @@ def last_day(until: datetime, turn: Turn) -> date:
 
 async def _own_buttons(turn: Turn, reference: Reference, draft: Draft) -> tuple[tuple[Button, ...], ...]:
     """Give a participant the buttons to answer with, as long as they may."""
-    if not takes_answers(turn, draft) or await participant_of(turn, reference, person=turn.who.person) is None:
+    if not is_open(draft, turn.now) or await participant_of(turn, reference, person=turn.who.person) is None:
         return ()
     return (
         (
@@ -106,12 +108,6 @@ async def _own_buttons(turn: Turn, reference: Reference, draft: Draft) -> tuple[
             action_button(_("I object"), OBJECT, reference.id),
         ),
     )
-
-
-def takes_answers(turn: Turn, draft: Draft) -> bool:
-    """Whether participants may confirm and object now."""
-    open_still = draft.state is MinutesState.CIRCULATED and draft.approved is None
-    return open_still and draft.confirm_by is not None and turn.now < draft.confirm_by
 
 
 async def _has_signatures(turn: Turn, reference: Reference) -> bool:
@@ -133,6 +129,9 @@ def _deeds(reference: Reference, draft: Draft, signed_by_some: bool) -> tuple[tu
         case MinutesState.CIRCULATED:
             remind = deed_button(_("Remind"), number, Deed.REMIND)
             later = deed_button(_("Another day"), number, Deed.CIRCULATE)
-            return ((remind, later, deed_button(_("Note an answer"), number, Deed.ANSWER)), (remarks, sign))
+            answers = view_button(_("Who has answered"), ANSWERS, number)
+            back = deed_button(_("Take back"), number, Deed.TAKE_BACK)
+            noting = deed_button(_("Note an answer"), number, Deed.ANSWER)
+            return ((answers, noting), (remind, later, back), (remarks, sign))
         case _:
             return ((deed_button(_("Send for confirmation"), number, Deed.CIRCULATE),), (remarks, sign))

@@ -11,6 +11,8 @@ from dialogs.engine.forms import Form, Option, PersonStep, Step
 from dialogs.engine.text import Message, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.meeting.live import rooms
+from dialogs.meeting.live.changing import turn_pages
+from dialogs.meeting.minutes import links
 from dialogs.meeting.minutes.documents import Documents
 from dialogs.meeting.minutes.giving import kept, made
 from dialogs.meeting.minutes.keeping import read_draft, read_for_minutes, sign, withdraw_signatures, write_draft
@@ -174,9 +176,11 @@ async def signed(library: Library, documents: Documents, turn: Turn, arguments: 
     name = given.name if answers.name == RECORDED and given.name else answers.name
     offices = offices_of(await read_for_minutes(turn, reference))
     await auditing.note(turn, organisation, "minutes signed", f"{reference.number} {given.office.value}")
+    await turn_pages(turn, reference)
     if not await sign(turn, reference, given.office, name, by=person, offices=offices):
         await show_signing(library, documents, turn, reference)
         return
+    await links.revoke(turn, reference)
     content = await made(documents, await outlined(library, turn, reference), FileForm.PDF)
     file = await kept(turn, reference, FileForm.PDF, content)
     await write_draft(turn, reference, by=person, file=file)
@@ -191,5 +195,6 @@ async def withdraw(library: Library, turn: Turn, reference: Reference) -> None:
         return
     await withdraw_signatures(turn, reference, by=turn.who.person)
     await auditing.note(turn, reference.organisation, "signatures taken back", reference.number)
+    await turn_pages(turn, reference)
     notice = _("The signatures are taken back. The minutes follow the record again.")
     turn.show(await minutes_card(library, turn, reference, notice=notice))

@@ -1,6 +1,6 @@
 """The same words as the letters', as one plain message to be forwarded to those whom the bot cannot write to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note, Paragraph
@@ -37,7 +37,7 @@ def text_of(library: Library, standing: Standing, what: Dispatch, reader: Reader
     draft = Draft(what=what, recipients=(), materials=materials, told=before[-1].plan if before else None)
     lines = [line for block in said_of(library, standing, draft) for line in _lines(block, reader)]
     lines += [reader.say(each) for each in _answering(standing, what)]
-    return _cut("\n".join(lines))
+    return _cut(lines)
 
 
 def _lines(block: Block, reader: Reader) -> Iterator[str]:
@@ -60,5 +60,11 @@ def _answering(standing: Standing, what: Dispatch) -> Iterator[Text]:
         yield _("Please tell the contact whether you come, or who comes in your place.")
 
 
-def _cut(text: str) -> str:
+def text_from(blocks: Iterable[Block], reader: Reader) -> str:
+    """Write what is told by hand, whatever it is: a line each, short enough to be pasted anywhere."""
+    return _cut([line for block in blocks for line in _lines(block, reader)])
+
+
+def _cut(lines: Iterable[str]) -> str:
+    text = "\n".join(lines)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

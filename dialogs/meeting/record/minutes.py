@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dialogs.meeting.record.part import Part
-from dialogs.meeting.terms import MinutesState, Signatory
+from dialogs.meeting.terms import MinutesState, Signatory, StakeholderKind
 
 
 class Signature(Part):
@@ -18,6 +18,8 @@ class Objection(Part):
     """What a participant had against the minutes; attached to them."""
 
     name: str
+    kind: StakeholderKind | None = None
+    """None in minutes that were signed before it was kept."""
     text: str
     at: datetime
 

@@ -10,7 +10,7 @@ from dialogs.meeting.records.consultation import change, consultation, number, s
 from dialogs.meeting.records.following import action, conversion_step, outcome
 from dialogs.meeting.records.minutes import amendment, minutes, response, signature
 from dialogs.meeting.records.notice import delivery, dispatch, material, notice
-from dialogs.meeting.records.room import board, claim, door, room, speaker, step
+from dialogs.meeting.records.room import board, claim, door, merge, room, speaker, step
 from dialogs.meeting.records.sitting import (
     agenda_item,
     decision,
@@ -37,6 +37,7 @@ __all__ = [
     "door",
     "headcount",
     "material",
+    "merge",
     "minutes",
     "notice",
     "number",

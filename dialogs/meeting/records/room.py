@@ -30,13 +30,15 @@ board = part(
     Column("trouble", String(16)),
     named("told_item_id", "meeting_item"),
     Column("told_end", Boolean, nullable=False, default=False),
+    Column("minutes", Boolean, nullable=False, default=False),
     UniqueConstraint("chat_id", "thread", "consultation_id"),
 )
 """A live board: the chat (and forum topic) and the message that shows it; ``shown``: the room's revision that was last
 on its way to it, at ``shown_at``; ``trouble``: why it is not as it should be, of which the facilitators were told.
 
 ``own``: it is one person's, in a private chat or on a page; ``told_item_id`` is the agenda item of which they were told
-last, ``told_end`` whether they were told that the meeting is over."""
+last, ``told_end`` whether they were told that the meeting is over. ``minutes``: it shows a guest how the minutes stand,
+in place of the meeting that is over."""
 
 door = part(
     "meeting_door",
@@ -46,9 +48,24 @@ door = part(
     named("participant_id", "meeting_participant", index=True),
     Column("expires_at", Moment, nullable=False),
     Column("revoked_at", Moment),
+    Column("told_at", Moment),
+    named("told_by_id", "person"),
 )
 """A link into the consultation by its token's fingerprint, for one participant or for whoever holds it;
-``sealed_token`` where the link is shown again and again."""
+``sealed_token`` where the link is shown again and again; ``told_at``: when that participant was told by hand."""
+
+merge = part(
+    "meeting_merge",
+    named("kept_id", "meeting_participant", required=True),
+    named("other_id", "meeting_participant", required=True),
+    Column("turn", String(32), nullable=False),
+    Column("sealed_former", LargeBinary, nullable=False),
+    named("by_id", "person"),
+    Column("at", Moment, nullable=False),
+    Column("undone_at", Moment),
+)
+"""Two participants who were found to be one. ``sealed_former``: voices, places in the queue and chats as they were, by
+which it is taken back; the rest is in the history of that ``turn``."""
 
 claim = part(
     "meeting_claim",

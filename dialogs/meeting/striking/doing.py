@@ -9,6 +9,7 @@ from dialogs.engine.turn import Turn
 from dialogs.meeting.entering.forms import GONE, is_signed
 from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.live import rooms
+from dialogs.meeting.live.changing import turn_pages
 from dialogs.meeting.minutes.keeping import read_draft
 from dialogs.meeting.navigating import CONSULTATION
 from dialogs.meeting.opening import open_anew
@@ -60,6 +61,7 @@ async def struck(turn: Turn, arguments: JsonValue, answers: Striking) -> None:
         return
     async with owners_told(turn, reference):
         await strike(turn, reference, consultation, thing, _reason(turn, answers), by=turn.person)
+    await turn_pages(turn, reference)
     await _show(turn, reference, thing)
 
 

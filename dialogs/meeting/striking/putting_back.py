@@ -9,6 +9,7 @@ from dialogs.engine.turn import Turn
 from dialogs.meeting import participants, records
 from dialogs.meeting.entering.forms import GONE, is_signed
 from dialogs.meeting.following.telling import owners_told
+from dialogs.meeting.live.changing import turn_pages
 from dialogs.meeting.navigating import CONSULTATION
 from dialogs.meeting.procedure import CLOSED
 from dialogs.meeting.reading import read
@@ -50,6 +51,7 @@ async def put_back(turn: Turn, arguments: tuple[str, ...]) -> None:
     else:
         async with owners_told(turn, reference):
             await undo_turn(turn, reference, change.turn, by=turn.person)
+        await turn_pages(turn, reference)
         await _show(turn, reference, change)
 
 

@@ -11,18 +11,29 @@ from bot.web.services import MeetingRoom, WebServices
 from tests.bot.web.conftest import Form, Opened, Visitor, opened
 
 TOKEN = "m-abcdefghijklmnopqrstuvwx"
+OVER = "m-00000000000000000000000000000000"
+OWN = "r-0000000000000000000000000000000000000000"
+
+LINKS = {
+    TOKEN: MeetingRoom(topic="小区停车<怎么>管", organisation="南山社工协会"),
+    OVER: MeetingRoom(topic="小区停车怎么管", organisation="南山社工协会", over=True),
+    OWN: MeetingRoom(topic="小区停车怎么管", organisation="南山社工协会", name="赵<强>"),
+}
 
 
 @pytest.fixture
 def services(services: WebServices) -> WebServices:
     async def describe_room(token: str) -> MeetingRoom | None:
-        return MeetingRoom(topic="小区停车<怎么>管", organisation="南山社工协会") if token == TOKEN else None
+        return LINKS.get(token)
 
     async def is_person(address: str) -> bool:
         return address in persons
 
+    async def took_part(token: str, address: str) -> bool:
+        return token == OVER and bool(address)
+
     persons: set[str] = set()
-    return replace(services, describe_room=describe_room, is_person=is_person)
+    return replace(services, describe_room=describe_room, is_person=is_person, took_part=took_part)
 
 
 @pytest_asyncio.fixture
@@ -87,6 +98,57 @@ async def test_a_link_that_leads_nowhere_says_so(stranger: Visitor, token: str) 
 
 async def test_no_other_site_can_bring_somebody_in(stranger: Visitor) -> None:
     answer = await stranger.http.post(f"/m/{TOKEN}", data={"kind": "public", "name": "王芳", "csrf": "x"})
+
+    assert answer.status == 403
+    assert stranger.site.conversation.taken == []
+
+
+async def test_after_the_end_the_link_tells_a_stranger_no_more_than_that(stranger: Visitor) -> None:
+    answer = await stranger.http.get(f"/m/{OVER}")
+    page = await answer.text()
+
+    assert answer.status == 410
+    assert "The meeting is over" in page
+    assert "小区停车" not in page
+    assert "南山社工协会" not in page
+    assert "<form" not in page
+
+
+async def test_after_the_end_the_link_leads_whoever_took_part_back_to_their_page(stranger: Visitor) -> None:
+    assert await comes_in(stranger, kind="public", name="王芳") == 303
+    answer = await stranger.http.get(f"/m/{OVER}", allow_redirects=False)
+
+    assert (answer.status, answer.headers["Location"]) == (303, "/")
+    assert len(stranger.site.conversation.taken) == 1, "looking takes no turn"
+
+
+async def test_nobody_comes_in_after_the_end(stranger: Visitor) -> None:
+    page = await (await stranger.http.get(f"/m/{TOKEN}")).text()
+    given = Form(page).fields | {"kind": "public", "name": "王芳"}
+    answer = await stranger.http.post(f"/m/{OVER}", data=given, allow_redirects=False)
+
+    assert answer.status == 410
+    assert stranger.site.conversation.taken == []
+
+
+async def test_ones_own_link_says_for_whom_it_is_and_asks_for_no_name(stranger: Visitor) -> None:
+    answer = await stranger.http.get(f"/m/{OWN}")
+    page = await answer.text()
+
+    assert "The link is for 赵&lt;强&gt; alone." in page
+    assert 'type="radio"' not in page
+    assert "<script" not in page
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert (answer.headers["Referrer-Policy"], answer.headers["Cache-Control"]) == ("no-referrer", "no-store")
+    assert stranger.site.conversation.taken == []
+    given = await stranger.http.post(f"/m/{OWN}", data=Form(page).fields, allow_redirects=False)
+    (started,) = stranger.site.conversation.taken
+    assert given.status == 303
+    assert started.content.model_dump() == {"kind": "command", "name": "start", "argument": OWN}
+
+
+async def test_no_other_site_can_open_ones_own_link(stranger: Visitor) -> None:
+    answer = await stranger.http.post(f"/m/{OWN}", data={"csrf": "x"})
 
     assert answer.status == 403
     assert stranger.site.conversation.taken == []

@@ -123,7 +123,7 @@ async def test_the_end_is_told_with_where_the_minutes_reach_whom(sitting: Sittin
     assert "2026-基-001 会议已经结束" in lin.as_text(told)
     assert "会议纪要拟好后会发到这里" in lin.as_text(told)
     (told,) = wang.news
-    assert "会议纪要请向主办方索取" in wang.as_text(told)
+    assert "用这个浏览器或聊天再次打开会议链接" in wang.as_text(told)
     boards: list[Card] = [card for card in wang.cards if "会议已经结束，感谢各位。" in wang.as_text(card)]
     assert boards
     assert boards[-1].buttons == ()
@@ -205,7 +205,7 @@ async def test_the_end_is_taken_back_by_a_button_and_in_the_private_chat(sitting
     chair = sitting.chair
     await chair.says("/end")
     ended = chair.cards[-2]
-    assert [str(button.label) for row in ended.buttons for button in row] == ["撤回结束"]
+    assert [str(button.label) for row in ended.buttons for button in row] == ["撤回结束", "谁签到了两次"]
     await chair.presses_data(str(ended.buttons[0][0].press))
     assert (await sitting.room()).ended_at is None
     assert "结束会议" in chair.labels

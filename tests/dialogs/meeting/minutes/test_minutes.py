@@ -66,7 +66,7 @@ async def test_who_took_part_is_asked_and_confirms_with_one_tap(database: Databa
     (letter,) = await place.member.receive()
 
     assert "Sent to 1 person:\n• 李秀兰" in place.facilitator.text
-    assert "please ask them another way and note the answer:\n• 赵强" in place.facilitator.text
+    assert "please forward them a link of their own:\n• 赵强" in place.facilitator.text
     assert "Please say by March 23, 2026 whether they are right." in place.member.as_text(letter)
     assert await place.absent.receive() == ()
     await place.member.presses("They are right")
@@ -90,7 +90,7 @@ async def test_an_objection_is_attached_word_for_word_and_replaces_the_confirmat
     minutes = (await place.record()).minutes
     assert (minutes.confirmed, [each.text for each in minutes.objections]) == (0, ["我说的是一个月，不是两周。"])
     await place.member.presses_data(str(letter[0].press))
-    assert "李秀兰, March 16, 2026: 我说的是一个月，不是两周。" in place.member.text
+    assert "李秀兰 (The public), March 16, 2026: 我说的是一个月，不是两周。" in place.member.text
 
 
 async def test_the_answer_of_somebody_who_cannot_be_reached_is_noted_by_the_facilitator(
@@ -105,7 +105,7 @@ async def test_the_answer_of_somebody_who_cannot_be_reached_is_noted_by_the_faci
     await place.facilitator.says("请写明由物业清理。")
     await place.facilitator.presses("Note it")
 
-    assert "赵强, March 16, 2026: 请写明由物业清理。" in place.facilitator.text
+    assert "赵强 (Party and government bodies), March 16, 2026: 请写明由物业清理。" in place.facilitator.text
     assert "1 participant has answered" in place.facilitator.text
 
 
@@ -142,7 +142,7 @@ async def test_who_has_answered_is_not_reminded_and_a_new_day_moves_the_reminder
     assert await place.member.receive() == ()
     await circulated(place, "in 10 days", "Another day")
     assert await place.member.receive() == ()
-    assert await due_kinds(place.scene) == {"minutes-reminder", "minutes-ending"}
+    assert await due_kinds(place.scene) == {"minutes-reminder", "minutes-ending", "minutes-pages"}
     place.scene.later(days=2)
     await place.let_fall_due()
     assert await place.facilitator.receive() == ()
