@@ -95,4 +95,4 @@ def test_values_are_written_as_the_language_writes_them() -> None:
         inner=_("skipped"),
         words="a person's",
     )
-    assert shenzhen.say(said) == "机制建设能力 1,200 62.5 76% 2026年3月1日 2026年3月2日 01:30:00 skipped a person's"
+    assert shenzhen.say(said) == "机制建设能力 1,200 62.5 76% 2026年3月1日 2026年3月2日 01:30 skipped a person's"
