@@ -3,7 +3,6 @@
 from typing import Final
 
 from dialogs.engine.cards import Button
-from dialogs.engine.presses import row_number
 from dialogs.engine.text import Text
 from dialogs.meeting.navigating import action_button, view_button
 from dialogs.meeting.references import Reference
@@ -49,6 +48,3 @@ def enter_button(label: Text, reference: Reference, entry: str, *part: str) -> B
 def do_button(label: Text, reference: Reference, deed: str, *part: str) -> Button:
     """Do something at once."""
     return action_button(label, DO, reference.id, deed, *part)
-
-
-number_of = row_number

@@ -3,11 +3,11 @@
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk import layout
 from dialogs.engine.walk.summary import shortened, side_by_side
-from dialogs.meeting.cards.navigating import number_of
 from dialogs.meeting.navigating import page_of, turning, view_button
 from dialogs.meeting.notice.answering import too_late
 from dialogs.meeting.notice.navigating import INVITED, INVITEE, Deed, Row, Which, deed_button, notice_button
@@ -39,7 +39,7 @@ async def show_invitee(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     reference = await consultation_named(turn, arguments)
     if reference is None:
         return None
-    return invitee_card(await read_standing(turn, reference), number_of((*arguments, "")[1]))
+    return invitee_card(await read_standing(turn, reference), row_number((*arguments, "")[1]))
 
 
 def invited_card(standing: Standing, which: Which, page: str = "1", notice: Text | None = None) -> Card:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import JsonValue
 
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Form, Step, Words
@@ -13,7 +13,7 @@ from dialogs.meeting.notice.keeping import Added, read_added, write_added
 from dialogs.meeting.notice.navigating import WORDS
 from dialogs.meeting.notice.showing import notice_card
 from dialogs.meeting.notice.standing import read_standing
-from dialogs.meeting.opening import open_anew
+from dialogs.meeting.opening import EXAMPLE, OneConsultation, open_anew
 from dialogs.meeting.references import Reference
 from dialogs.people.rights import roles_of
 
@@ -21,17 +21,8 @@ LONGEST_CONTACT: Final = 100
 LONGEST_WORDS: Final = 500
 
 
-class WordsArguments(BaseModel):
-    """Of which consultation."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    consultation: int
-    number: str
-
-
 def _steps(arguments: JsonValue) -> tuple[Step, ...]:
-    given = WordsArguments.model_validate(arguments)
+    given = OneConsultation.model_validate(arguments)
     return (
         Words(
             name="contact",
@@ -64,13 +55,13 @@ FORM: Final = Form(
     steps=_steps,
     roles=roles_of("form", WORDS),
     submit=_("Save"),
-    example=WordsArguments(consultation=0, number="2026-行-001").model_dump(mode="json"),
+    example=EXAMPLE,
 )
 
 
 async def ask(turn: Turn, reference: Reference) -> None:
     """Open the form, with what was written before."""
-    given = WordsArguments(consultation=reference.id, number=reference.number)
+    given = OneConsultation(consultation=reference.id, number=reference.number)
     before = await read_added(turn, reference)
     known: dict[str, JsonValue] = {"contact": before.contact, "words": before.words}
     await open_anew(turn, WORDS, str(reference.id), given, known if any(known.values()) else None)
@@ -78,7 +69,7 @@ async def ask(turn: Turn, reference: Reference) -> None:
 
 async def written(turn: Turn, arguments: JsonValue, answers: Added) -> None:
     """Write it down."""
-    reference = await still_open(turn, WordsArguments.model_validate(arguments).consultation)
+    reference = await still_open(turn, OneConsultation.model_validate(arguments).consultation)
     if reference is None:
         return
     await write_added(turn, reference, answers, by=turn.who.person)
