@@ -56,7 +56,7 @@ def _file_steps(arguments: JsonValue) -> tuple[Step, ...]:
 
 def _name_steps(arguments: JsonValue) -> tuple[Step, ...]:
     given = MaterialArguments.model_validate(arguments)
-    asked = _("How should “{name}” be called?", name=given.name)
+    asked = _("What should “{name}” be called?", name=given.name)
     return (Words(name="name", label=_("Name of the material"), prompt=(Heading(text=asked),), longest=LONGEST_NAME),)
 
 
