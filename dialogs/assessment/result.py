@@ -70,7 +70,7 @@ def headline(library: Library, result: OrganisationResult) -> list[Block]:
     blocks: list[Block] = [Paragraph(text=said)]
     if result.progress is not None:
         share = points(100 * result.progress)
-        blocks.append(Paragraph(text=_("Progress to the targets of this stage: {share} %.", share=share)))
+        blocks.append(Paragraph(text=_("Progress to the targets of this stage: {share}%.", share=share)))
     return blocks
 
 

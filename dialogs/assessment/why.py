@@ -133,7 +133,7 @@ def _progress(step: Progress) -> list[Block]:
     return [
         Paragraph(
             text=_(
-                "Points missing: {missing} of {wanted} wanted. 1 − {missing} ÷ {wanted} = {share} %.",
+                "Points missing: {missing} of {wanted} wanted. 1 − {missing} ÷ {wanted} = {share}%.",
                 missing=points(step.missing),
                 wanted=points(step.wanted),
                 share=points(100 * step.progress),

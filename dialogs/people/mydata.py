@@ -32,7 +32,12 @@ async def _mydata(turn: Turn, argument: str) -> None:
         Card(
             blocks=(
                 Heading(text=_("Everything kept about you")),
-                Note(text=_("The file holds your name, memberships, consents, drafts and submitted answers, as JSON.")),
+                Note(
+                    text=_(
+                        "The file holds your name, memberships, consents, drafts, submitted answers and consultations, "
+                        "as JSON."
+                    )
+                ),
             ),
             document=Document(file=number, name=FILE_NAME, media_type=MEDIA_TYPE),
         )

@@ -48,6 +48,7 @@ async def _kept(turn: Turn, person: int) -> Card:
     lines = [
         _("Your name, language, organisations and roles"),
         _("What you have submitted, with comments and files"),
+        _("Consultations that you recorded or take part in, and what you said there under your name"),
         _("Drafts not yet submitted: {count}", count=drafts),
     ]
     if agreed is not None:

@@ -79,7 +79,10 @@ export function drawPicture(picture, message, write) {
     decoding: "async",
   });
   if (picture.kind === "code") {
-    return make("figure", { class: "picture code" }, image, make("figcaption", {}, ...write(picture.link)));
+    // Whoever cannot scan it needs the link, but not twice.
+    const said = JSON.stringify(message.card.blocks).includes(picture.link);
+    const caption = said ? null : make("figcaption", {}, ...write(picture.link));
+    return make("figure", { class: "picture code" }, image, caption);
   }
   // A press on it opens the picture alone, where a phone can zoom.
   const link = make("a", { href: address, target: "_blank", rel: "noopener" }, image);
