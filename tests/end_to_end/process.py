@@ -161,7 +161,7 @@ class Consultbot:
         async for raw in stream:
             line = raw.decode(errors="backslashreplace").rstrip("\n")
             lines.append(line)
-            if '"event": "serving"' in line:
+            if '"serving"' in line:
                 self.port = int(json.loads(line)["port"])
                 self._serving.set()
 
