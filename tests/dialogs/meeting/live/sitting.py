@@ -98,9 +98,9 @@ async def known_addresses(scene: Scene) -> dict[str, int]:
     return {scene.cipher.open(row.sealed_address).decode(): row.id for row in rows}
 
 
-async def comes_by_web(sitting: Sitting, name: str, kind: str = "public") -> Talk:
+async def comes_by_web(sitting: Sitting, name: str, kind: str = "public", *, language: str = "zh-hans") -> Talk:
     """Let somebody come in by the page's form."""
-    talk = sitting.scene.chat(channel="web")
+    talk = sitting.scene.chat(channel="web", language=language)
     await talk.says(f"/start {await sitting.token()} {kind} {name}")
     return talk
 

@@ -13,7 +13,7 @@ from dialogs.meeting.minutes.audience import Asked, asked
 from dialogs.meeting.participants import NewParticipant, add_participants
 from dialogs.meeting.references import Reference
 from dialogs.meeting.terms import Attendance, StakeholderKind
-from tests.dialogs.meeting.live.sitting import Sitting, comes_by_web, sit_at_the_first_item
+from tests.dialogs.meeting.live.sitting import Sitting, comes_by_web, sit
 from tests.dialogs.talking import Scene, Talk
 
 TITLE = "2026-基-001的纪要"
@@ -84,10 +84,13 @@ def page(talk: Talk) -> str:
     return talk.as_text(found[-1])
 
 
-async def gathered(database: Database, cipher: Cipher) -> Gathering:
-    """Let a meeting have been held and closed."""
-    sitting = await sit_at_the_first_item(Scene(database, cipher))
-    wang, wu = await comes_by_web(sitting, "王芳"), await sitting.guest("吴刚", "enterprise")
+async def gathered(database: Database, cipher: Cipher, language: str = "zh-hans") -> Gathering:
+    """Let a meeting have been held and closed, by people who read one language."""
+    sitting = await sit(Scene(database, cipher), language=language)
+    await sitting.hall.says(sitting.chair, "/next")
+    await sitting.chair.receive()
+    wang = await comes_by_web(sitting, "王芳", language=language)
+    wu = await sitting.guest("吴刚", "enterprise")
     async with sitting.scene.working() as work:
         room = await rooms.due(work, sitting.number)
         assert room is not None

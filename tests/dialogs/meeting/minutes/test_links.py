@@ -80,6 +80,7 @@ async def test_the_facilitator_sees_who_is_to_be_told_and_notes_it(gathering: Ga
     assert "没有。" in chair.text
     await chair.presses_data(f"{gathering.press('minutes-work')}|all-told")
     await gathering.take_back()
+    gathering.scene.later(minutes=1)
     await gathering.circulate()
     assert (await gathering.answers())["赵强"].told_at is None, "of these minutes nobody has been told"
 
