@@ -27,6 +27,8 @@ from dialogs.engine import cards, forms
 from dialogs.engine.playing import play
 from dialogs.engine.registry import Registry
 from dialogs.engine.text import Message, _
+from dialogs.meeting.live import doors
+from dialogs.people import invitations
 from dialogs.people.roles import MEMBERS
 from standard.library import library
 from tests.dialogs.engine.walk.players import ENGLISH
@@ -112,6 +114,12 @@ def test_the_readme_counts_the_questions_and_the_capabilities_as_they_are() -> N
     counted = f"{len(library().items)} anchored questions on its {len(library().capabilities)} capabilities"
 
     assert counted in document("README.md")
+
+
+def test_the_threat_model_says_how_long_a_links_token_is() -> None:
+    bits, of_a_room = 8 * invitations.TOKEN_BYTES, 8 * doors.TOKEN_BYTES
+
+    assert f"{bits} random bits (a meeting's room: {of_a_room})" in document("SECURITY.md")
 
 
 # What the documents name exists.
