@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import Final
 
 from dialogs.engine.cards import Button, Card, Heading, Note, Notice, Paragraph
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.live import claims, panel, twins, unmerging
@@ -14,7 +15,7 @@ from dialogs.meeting.live.merging import merge, part
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.showing import LONGEST_NAME, short
 from dialogs.meeting.live.unmerging import Merge
-from dialogs.meeting.navigating import is_number, page_of
+from dialogs.meeting.navigating import page_of
 from dialogs.meeting.reading import read as read_record
 from dialogs.meeting.record import Participant
 from dialogs.meeting.wording import ATTENDANCE_NAMES, STAKEHOLDER_NAMES
@@ -59,7 +60,7 @@ async def merge_two(turn: Turn, room: Room, first: str, second: str) -> Card:
 
 async def part_two(turn: Turn, room: Room, number: str) -> Card:
     """Take a merge back; gives the card that says so."""
-    parted = await part(turn, room, int(number)) if is_number(number) else None
+    parted = await part(turn, room, row_number(number))
     if parted is None:
         return _settled(room, _("That merge has been taken back already, or can be taken back no more."))
     names = {"one": parted.kept_name, "other": parted.other_name}

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, RowMapping, Select, or_, select
 
 from dialogs.engine.cipher import open_text
 from dialogs.engine.gathering import Place
+from dialogs.engine.presses import row_number
 from dialogs.engine.work import Work
 from dialogs.meeting import records
-from dialogs.meeting.navigating import is_number
 from dialogs.meeting.references import Reference, reference_of
 from dialogs.people import records as people
 
@@ -135,8 +135,7 @@ async def titles(work: Work, reference: Reference) -> tuple[str, str]:
 
 
 def _named(number: str | int) -> tuple[ColumnElement[bool], ...]:
-    known = isinstance(number, int) or is_number(number)
-    return (records.room.c.consultation_id == (int(number) if known else 0),)
+    return (records.room.c.consultation_id == row_number(number),)
 
 
 def _open(ended_since: datetime | None = None) -> tuple[ColumnElement[bool], ...]:

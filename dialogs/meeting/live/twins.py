@@ -13,7 +13,7 @@ from dialogs.engine import records as engine
 from dialogs.engine.cards import Button, Card, Heading, Note, Notice, Paragraph
 from dialogs.engine.forms import Choice, Form, Option, Step
 from dialogs.engine.house import Addressee
-from dialogs.engine.presses import ActionPress, packed
+from dialogs.engine.presses import ActionPress, packed, row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.live import boards, claims, rooms, seats
@@ -21,7 +21,6 @@ from dialogs.meeting.live.board import PART, PRESIDE, own_part
 from dialogs.meeting.live.claims import Claim
 from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
-from dialogs.meeting.navigating import is_number
 from dialogs.meeting.participants import correct_participant, participant_of
 from dialogs.meeting.terms import StakeholderKind
 from dialogs.meeting.wording import STAKEHOLDER_NAMES
@@ -179,7 +178,7 @@ async def decide(turn: Turn, room: Room, number: str, *, yes: bool, by: int | No
 
     ``by`` is the facilitator; where it is none, only the participant's first chat decides.
     """
-    claim = await claims.find(turn, room, int(number)) if is_number(number) else None
+    claim = await claims.find(turn, room, row_number(number))
     if claim is None or not claim.pending or (by is None and claim.first != turn.who.chat):
         return DECIDED
     await claims.decide(turn, room, claim, confirmed=yes, by=by)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
+from dialogs.engine.presses import row_number
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
 from dialogs.meeting.minutes.audience import TOOK_PART
-from dialogs.meeting.navigating import is_number
 from dialogs.meeting.participants import participant_of
 from dialogs.meeting.references import Reference, find, reference_of
 from dialogs.meeting.seeing import has_part
@@ -64,7 +64,7 @@ async def outsiders_place(turn: Turn, number: str) -> Place | None:
             part.c.id.label("participant"),
         )
         .join(part, (part.c.consultation_id == table.c.id) & (part.c.organisation_id == table.c.organisation_id))
-        .where(table.c.id == (int(number) if is_number(number) else 0), table.c.removed_at.is_(None), theirs)
+        .where(table.c.id == row_number(number), table.c.removed_at.is_(None), theirs)
         .where(part.c.removed_at.is_(None), part.c.attendance.in_(TOOK_PART))
         .order_by(part.c.id)
         .limit(1)

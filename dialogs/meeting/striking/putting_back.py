@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import select
 
+from dialogs.engine.presses import row_number
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import participants, records
@@ -42,8 +43,7 @@ async def put_back(turn: Turn, arguments: tuple[str, ...]) -> None:
         turn.say(NO_SUCH_CONSULTATION)
         return
     await hold(turn, reference)
-    known = named.isascii() and named.isdecimal() and len(named) < 19
-    change = await find_change(turn, reference, int(named)) if known else None
+    change = await find_change(turn, reference, row_number(named))
     if change is None or change.reason is None or change.undone:
         turn.say(GONE)
     elif (why_not := await _why_not(turn, reference, change)) is not None:
