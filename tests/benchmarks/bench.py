@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Final
 
+from tests.benchmarks.bot_api import BotApi
 from tests.benchmarks.crowd import SECRET, TOKEN, Crowd, Listener, bot_api
 from tests.benchmarks.processes import Serving, cores, free_port
 from tests.benchmarks.talkers import Talker
@@ -38,9 +39,10 @@ class Figures:
 class Bench:
     """The stand-in, a folder, and which cores are whose."""
 
-    def __init__(self, folder: Path, api: str, crowds: list[Listener]) -> None:
+    def __init__(self, folder: Path, api: str, stand_in: BotApi, crowds: list[Listener]) -> None:
         self.folder = folder
         self.api = api
+        self.stand_in = stand_in
         self._crowds = crowds
         self._bots, self._loads = cores()
 
@@ -49,9 +51,9 @@ class Bench:
     async def opened(cls) -> AsyncIterator["Bench"]:
         """Serve the stand-in, and keep this process and all that it begins to the load's cores."""
         crowds: list[Listener] = []
-        server, api = await bot_api(crowds)
+        server, api, stand_in = await bot_api(crowds)
         with tempfile.TemporaryDirectory(prefix="consultbot-turns-") as folder:
-            bench = cls(Path(folder), api, crowds)
+            bench = cls(Path(folder), api, stand_in, crowds)
             if bench._loads:
                 os.sched_setaffinity(0, bench._loads)
             yield bench

@@ -1,5 +1,6 @@
-"""A Bot API stand-in that does next to nothing: every call is answered at once, a message with what was sent."""
+"""A Bot API stand-in that does next to nothing: every call is answered, a message with what was sent."""
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -17,9 +18,10 @@ Shown = Callable[[int, dict[str, object]], None]
 
 
 class BotApi:
-    """Answers a bot's calls."""
+    """Answers a bot's calls; ``after`` so many seconds, as the way to the Bot API takes."""
 
     def __init__(self, shown: Shown) -> None:
+        self.after = 0.0
         self._shown = shown
         self._messages = 1000
 
@@ -28,6 +30,12 @@ class BotApi:
         return Messages(self._take)
 
     def _take(self, connection: Messages, line: bytes, body: bytes) -> None:
+        if self.after:
+            asyncio.get_running_loop().call_later(self.after, self._answer, connection, line, body)
+        else:
+            self._answer(connection, line, body)
+
+    def _answer(self, connection: Messages, line: bytes, body: bytes) -> None:
         method = line.split(b" ")[1].rpartition(b"/")[2].decode()
         if method in SHOWS:
             message = self._message(_parameters(body))

@@ -166,12 +166,13 @@ class Crowd:
         return self._stopping
 
 
-async def bot_api(listeners: Sequence[Listener]) -> tuple[asyncio.Server, str]:
-    """Serve the Bot API stand-in for whoever is in the list by then; gives the server and its root."""
+async def bot_api(listeners: Sequence[Listener]) -> tuple[asyncio.Server, str, BotApi]:
+    """Serve the Bot API stand-in for whoever is in the list by then; gives the server, its root and the stand-in."""
 
     def tell(chat: int, message: Content) -> None:
         for listener in listeners:
             listener.shown(chat, message)
 
-    server = await asyncio.get_running_loop().create_server(BotApi(tell).connection, "127.0.0.1", 0)
-    return server, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    stand_in = BotApi(tell)
+    server = await asyncio.get_running_loop().create_server(stand_in.connection, "127.0.0.1", 0)
+    return server, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", stand_in

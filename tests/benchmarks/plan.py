@@ -1,9 +1,10 @@
 """What is measured, in which order: everything once a round, so that ratios are those of one moment."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -26,7 +27,11 @@ POSTGRESQL: Final = "consultbot, PostgreSQL, {processes} process(es)"
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is measured: seconds, rounds, people, conversations open, answers given before."""
+    """How much is measured: seconds, rounds, people, conversations open, answers given before.
+
+    ``answered_after`` are the seconds that the Bot API takes for an answer: none, which leaves nothing but the bot's
+    own work, or what the way to it takes at least.
+    """
 
     rounds: int
     warm: float
@@ -35,18 +40,22 @@ class Plan:
     processes: tuple[int, ...]
     open: tuple[int, ...]
     answers: int
+    answered_after: tuple[float, ...] = (0.0, 0.02)
     parts: frozenset[str] = frozenset({"turns", "postgresql", "memory", "growth"})
 
 
 FULL: Final = Plan(5, 2.0, 6.0, 1000, (1, 2, 4), (10, 1_000, 100_000), 1_000_000)
-SHORT: Final = Plan(1, 0.2, 0.5, 80, (1,), (10, 50), 5_000)
+SHORT: Final = Plan(1, 0.2, 0.5, 80, (1,), (10, 50), 5_000, answered_after=(0.02,))
 
 
 @dataclass
 class Results:
-    """Figures by what was measured: of each round; resident megabytes by open conversations; growth by database."""
+    """Figures by what was measured: of each round; resident megabytes by open conversations; growth by database.
 
-    turns: dict[str, list[Figures]] = field(default_factory=dict)
+    Those of turns are by the time that the Bot API takes, then by the bot.
+    """
+
+    turns: dict[float, dict[str, list[Figures]]] = field(default_factory=dict)
     memory: dict[int, float] = field(default_factory=dict)
     growth: dict[str, list[tuple[Figures, Figures]]] = field(default_factory=dict)
 
@@ -62,9 +71,11 @@ async def carried_out(bench: Bench, plan: Plan) -> Results:
             python = stack.enter_context(rivals())
             for kind in kinds:
                 await databases.make(kind, plan.people)
-            for number in range(plan.rounds):
-                _say(f"round {number + 1} of {plan.rounds}")
-                await _round(bench, plan, databases, python, results)
+            for number, after in product(range(plan.rounds), plan.answered_after):
+                _say(f"round {number + 1} of {plan.rounds}, the Bot API answers after {after * 1e3:g} ms")
+                bench.stand_in.after = after
+                await _round(bench, plan, databases, python, results.turns.setdefault(after, {}))
+            bench.stand_in.after = 0.0
         if "growth" in plan.parts:
             for kind in kinds:
                 await _growth(bench, plan, databases, kind, results)
@@ -73,7 +84,9 @@ async def carried_out(bench: Bench, plan: Plan) -> Results:
     return results
 
 
-async def _round(bench: Bench, plan: Plan, databases: Databases, python: Path, results: Results) -> None:
+async def _round(
+    bench: Bench, plan: Plan, databases: Databases, python: Path, results: dict[str, list[Figures]]
+) -> None:
     for name, (script, *more) in ECHOES.items():
         with bench.echo(python, Path(__file__).parent / "rivals" / script, *more) as serving:
             greeters = (Greeter(chat=1 + number) for number in range(SLOTS))
@@ -128,8 +141,8 @@ def _crowds(opened: tuple[int, ...]) -> Iterator[tuple[list[Talker], int]]:
         before = count
 
 
-def _note(results: Results, name: str, figures: Figures) -> None:
-    results.turns.setdefault(name, []).append(figures)
+def _note(results: dict[str, list[Figures]], name: str, figures: Figures) -> None:
+    results.setdefault(name, []).append(figures)
     _say(
         f"  {name:40} {figures.rate:7.0f}/s  p50 {figures.p50 * 1e3:6.1f} ms  p99 {figures.p99 * 1e3:6.1f} ms  "
         f"cpu {figures.cpu * 1e3:5.2f} ms  {figures.turns} turns"
@@ -140,7 +153,7 @@ def _say(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-def ratio(results: Results, name: str, rival: str) -> float:
+def ratio(results: Mapping[str, list[Figures]], name: str, rival: str) -> float:
     """Give how many times a rival's echo a bot is, each round by itself, the median of them."""
-    pairs = zip(results.turns[name], results.turns[rival], strict=True)
+    pairs = zip(results[name], results[rival], strict=True)
     return median(own.rate / other.rate for own, other in pairs)

@@ -1,6 +1,6 @@
 """The figures as a table in Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from tests.benchmarks.bench import SLOTS, Figures
@@ -13,14 +13,18 @@ def written(results: Results, plan: Plan) -> str:
 
 
 def _turns(results: Results, plan: Plan) -> Iterator[str]:
-    if not results.turns:
-        return
-    yield f"{SLOTS} chats at once, {plan.rounds} rounds of {plan.seconds:g} s, medians."
-    yield ""
+    for after, turns in results.turns.items():
+        how = f"after {after * 1e3:g} ms" if after else "at once"
+        yield f"The Bot API answers {how}; {SLOTS} chats at once, {plan.rounds} rounds of {plan.seconds:g} s, medians."
+        yield ""
+        yield from _bots(turns)
+
+
+def _bots(turns: Mapping[str, list[Figures]]) -> Iterator[str]:
     yield "| Bot | Turns a second | × PTB's echo | × with 40 at once | × aiogram's | p50 ms | p99 ms | CPU ms | MB |"
     yield "| --- | --: | --: | --: | --: | --: | --: | --: | --: |"
-    for name, rounds in results.turns.items():
-        times = " | ".join(f"{ratio(results, name, rival):.2f}" for rival in ECHOES)
+    for name, rounds in turns.items():
+        times = " | ".join(f"{ratio(turns, name, rival):.2f}" for rival in ECHOES)
         yield (
             f"| {name} | {_middle(rounds, 'rate'):,.0f} | {times} "
             f"| {_middle(rounds, 'p50') * 1e3:.1f} | {_middle(rounds, 'p99') * 1e3:.1f} "
