@@ -13,7 +13,7 @@ from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.times import Moment, Past, Unclear, read_moment
 
-TAKES: Final = _("Type a day as you would write it, for example 4月3日, 下周五 or 3 April.")
+TAKES: Final = _("Type a day as you would write it, for example 3 April, tomorrow or 2026-04-03.")
 
 
 class Today(BaseModel):

@@ -67,6 +67,16 @@ def words_of(sentence: str) -> str:
     return re.sub(r"\{\w*\}|/\w+", " ", sentence)
 
 
+QUOTED = re.compile(r"\d{4}-行-\d{3}|深民函〔2026〕12号|[应宜可]|^Quoted as printed: .*")
+"""What stays Chinese in English: a record's number, a document's, and the standard's own words."""
+
+
+def test_english_readers_are_given_no_chinese_but_what_is_quoted() -> None:
+    said = [sentence for message in read("en") if message.id for sentence in forms(message.id)]
+
+    assert [sentence for sentence in said if re.search(HAN, QUOTED.sub("", sentence))] == []
+
+
 def test_every_marked_sentence_is_a_literal() -> None:
     assert [f"{found.place}:{found.line}" for found in marked() if found.id is None] == []
 

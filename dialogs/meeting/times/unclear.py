@@ -17,8 +17,7 @@ class Unclear:
     def sentence(self) -> Message:
         """Say to the person what is unclear."""
         return _(
-            "I could not read that as a date. Please write, for example, “2026-12-03 15:00”, “12月3日下午3点” or "
-            "“3 Dec, 3 pm–5 pm”."
+            "I could not read that as a date. Please write, for example, “2026-12-03 15:00” or “3 Dec, 3 pm–5 pm”."
         )
 
 
@@ -92,7 +91,7 @@ class DayMissing(Unclear):
     @property
     def sentence(self) -> Message:
         """Ask for the day."""
-        return _("On which day? Please write the day with the time, like “12月3日 14:00”.")
+        return _("On which day? Please write the day with the time, like “3 Dec 14:00”.")
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ class HourMissing(Unclear):
     @property
     def sentence(self) -> Message:
         """Ask for the hour."""
-        return _("At what time? Please write the hour, too, like “上午9点” or “9 am”.")
+        return _("At what time? Please write the hour, too, like “9 am” or “14:30”.")
 
 
 class Misread(Exception):
