@@ -25,7 +25,7 @@ def docx(outline: Outline) -> bytes:
     from docx import Document
 
     document = Document()
-    set_styles(document, outline.locale)
+    set_styles(document)
     document.core_properties.title = legal(f"{outline.number} {outline.topic}")[:255]
     document.core_properties.author = legal(outline.organisation)[:255]
     document.core_properties.comments = ""  # python-docx names itself there

@@ -33,7 +33,7 @@ _STYLES: Final = (
 )
 
 
-def set_styles(document: "Document", locale: str) -> None:
+def set_styles(document: "Document") -> None:
     """Set A4, the margins, the fonts of every style that is used, and the language of proofing."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -45,7 +45,7 @@ def set_styles(document: "Document", locale: str) -> None:
     for border in title.findall(f".//{qn('w:pBdr')}"):
         border.getparent().remove(border)
     document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _language(document, locale)
+    _language(document)
 
 
 def page_foot(document: "Document", pattern: str) -> None:
@@ -90,12 +90,12 @@ def _style(style: "ParagraphStyle", font: str, size: float, colour: RGBColor) ->
     fonts.set(qn("w:eastAsia"), font)
 
 
-def _language(document: "Document", locale: str) -> None:
-    chinese = locale.startswith("zh")
+def _language(document: "Document") -> None:
+    """Name the languages: topics and names are Chinese in English minutes, too, down to their commas."""
     properties = document.styles["Normal"].element.get_or_add_rPr()
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "en-GB")
-    language.set(qn("w:eastAsia"), "zh-CN" if chinese else "en-GB")
+    language.set(qn("w:eastAsia"), "zh-CN")
     properties.append(language)
 
 

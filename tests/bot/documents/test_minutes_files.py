@@ -225,6 +225,14 @@ def test_a_word_document_has_headings_page_fields_and_the_code() -> None:
     assert not Document(BytesIO(docx(outline(consultation(), link="")))).inline_shapes
 
 
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+def test_chinese_words_are_set_as_chinese_in_english_minutes_too(locale: str) -> None:
+    document = Document(BytesIO(docx(outline(consultation(), locale))))
+    named = [found.get(qn("w:eastAsia")) for found in document.styles["Normal"].element.iter(qn("w:lang"))]
+
+    assert named == ["zh-CN"]
+
+
 def read_calendar(found: Consultation) -> Calendar:
     entries = appointments(found, reader("zh_CN", SHENZHEN))
     made = calendar_file(entries, SHENZHEN, "consult.example.org", datetime(2026, 9, 1, tzinfo=UTC))
