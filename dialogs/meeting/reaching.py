@@ -14,7 +14,10 @@ from dialogs.meeting.references import Reference, within
 
 @dataclass(frozen=True, kw_only=True)
 class GuestChat:
-    """A chat of a participant; ``is_page``: a browser's, where a page of its own shows how the minutes stand."""
+    """A chat of a participant; ``is_page``: a browser's, where a page of its own shows how the minutes stand.
+
+    Whoever has joined since, in the same chat, gets letters there.
+    """
 
     chat: int
     locale: str | None
@@ -43,14 +46,18 @@ async def participants_by_chat(work: Work, reference: Reference) -> Mapping[int,
 
 async def chats_of_guests(work: Work, reference: Reference) -> Mapping[int, Sequence[GuestChat]]:
     """Give by participant the chats in which they can be reached although they have no account."""
-    whose, chat = await participants_by_chat(work, reference), engine.chat
+    whose, chat, table = await participants_by_chat(work, reference), engine.chat, records.participant
+    joined = await work.transaction.execute(select(table.c.id, table.c.person_id).where(*within(reference, table)))
+    persons = {row.id: row.person_id for row in joined}
     found = await work.transaction.execute(
-        select(chat.c.id, chat.c.channel, chat.c.locale)
-        .where(chat.c.id.in_(whose), chat.c.unreachable_at.is_(None), chat.c.person_id.is_(None))
+        select(chat.c.id, chat.c.channel, chat.c.locale, chat.c.person_id)
+        .where(chat.c.id.in_(whose), chat.c.unreachable_at.is_(None))
         .order_by(chat.c.id)
     )
     chats: dict[int, list[GuestChat]] = {}
     for row in found:
-        one = GuestChat(chat=row.id, locale=row.locale, is_page=row.channel == "web")
+        if row.person_id is not None and row.person_id == persons[whose[row.id]]:
+            continue  # that person's own chats are written to by their account
+        one = GuestChat(chat=row.id, locale=row.locale, is_page=row.channel == "web" and row.person_id is None)
         chats.setdefault(whose[row.id], []).append(one)
     return chats

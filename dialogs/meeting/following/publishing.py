@@ -7,11 +7,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, JsonValue
 from sqlalchemy import select
 
-from dialogs.engine import records as engine
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note, Paragraph, Quote
 from dialogs.engine.cipher import open_text
 from dialogs.engine.forms import Form, Step, Words
-from dialogs.engine.house import Addressee
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import listed
@@ -22,6 +20,7 @@ from dialogs.meeting.following.ledger import Result, find_result, steps_of
 from dialogs.meeting.following.navigating import PUBLISH
 from dialogs.meeting.following.stages import note_stage
 from dialogs.meeting.opening import open_anew
+from dialogs.meeting.reaching import GuestChat, chats_of_guests
 from dialogs.meeting.references import hold, within
 from dialogs.meeting.terms import Attendance, Stage
 from dialogs.meeting.wording import CONVERSION_NAMES
@@ -54,7 +53,7 @@ class PublicationAnswers(BaseModel):
 class _Participant:
     name: str
     person: int | None
-    chat: int | None
+    chats: Sequence[GuestChat]
 
 
 def _steps(arguments: JsonValue) -> tuple[Step, ...]:
@@ -153,33 +152,22 @@ async def _tell(turn: Turn, result: Result, words: str | None) -> Text:
 async def _send(turn: Turn, participant: _Participant, card: Card, batch: str) -> bool:
     if participant.person is not None and await turn.write_to(participant.person, card, batch=batch):
         return True
-    guest = None if participant.chat is None else await _guest(turn, participant.chat)
-    if guest is not None:
-        turn.post(guest, card, batch=batch)
-    return guest is not None
-
-
-async def _guest(turn: Turn, chat: int) -> Addressee | None:
-    table = engine.chat
-    found = await turn.transaction.execute(
-        select(table.c.locale).where(table.c.id == chat, table.c.unreachable_at.is_(None))
-    )
-    row = found.one_or_none()
-    if row is None:
-        return None
-    locale = row.locale or turn.house.installation.locale
-    return Addressee(chat=chat, locale=locale, timezone=turn.who.timezone)
+    for guest in participant.chats:
+        turn.post(guest.addressee(turn), card, batch=batch)
+    return bool(participant.chats)
 
 
 async def _participants(turn: Turn, result: Result) -> Sequence[_Participant]:
     """Give those who are to be told: everybody on the list who did not stay away."""
-    table = records.participant
+    table, chats = records.participant, await chats_of_guests(turn, result.reference)
     found = await turn.transaction.execute(
-        select(table.c.sealed_name, table.c.person_id, table.c.chat_id)
+        select(table.c.id, table.c.sealed_name, table.c.person_id)
         .where(*within(result.reference, table), table.c.attendance != Attendance.ABSENT.value)
         .order_by(table.c.id)
     )
-    return [_Participant(open_text(turn.cipher, row.sealed_name), row.person_id, row.chat_id) for row in found]
+    return [
+        _Participant(open_text(turn.cipher, row.sealed_name), row.person_id, chats.get(row.id, ())) for row in found
+    ]
 
 
 async def _letter(turn: Turn, result: Result, words: str | None) -> Card:

@@ -173,3 +173,15 @@ async def test_a_guests_chat_is_kept_while_the_minutes_go_round_and_ninety_days_
 
     assert await kept(timedelta(days=95)) == 2, "the time for answering ended a week after the meeting"
     assert await kept(timedelta(days=99)) == 0
+
+
+async def test_a_guest_who_has_joined_since_is_written_to_in_the_same_chat(quick: Gathering) -> None:
+    await quick.wang.says(f"/start {await quick.scene.invitation(quick.sitting.organisation, 'member')}")
+    await quick.wang.chooses("agree")
+    await quick.wang.says("王芳")
+    await quick.chair.presses_data(f"{quick.press('minutes-work')}|remind")
+    await quick.wang.receive()
+    assert "请确认会议纪要" in quick.wang.text
+    await quick.wang.presses("确认无误")
+
+    assert (await quick.answers())["王芳"].confirmed is True
