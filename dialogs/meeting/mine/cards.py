@@ -94,7 +94,7 @@ async def _home(turn: Turn) -> Card:
     if coming:
         blocks += [Paragraph(text=_("Coming next:")), Bullets(lines=tuple(_line(turn, one) for one in coming))]
     elif not todo:
-        blocks.append(Paragraph(text=_("Nothing for you to do, and no consultation ahead with you.")))
+        blocks.append(Paragraph(text=_("Nothing for you to do, and no consultation ahead of you.")))
     blocks.append(Note(text=_("A number opens its consultation: /meetings 2026-行-014")))
     return Card(
         blocks=tuple(blocks),

@@ -33,7 +33,7 @@ async def test_somebody_new_has_nothing_to_do(scene: Scene) -> None:
 
     assert place.lin.text.splitlines() == [
         "# Consultations",
-        "Nothing for you to do, and no consultation ahead with you.",
+        "Nothing for you to do, and no consultation ahead of you.",
         "- A number opens its consultation: /meetings 2026-行-014",
     ]
 
