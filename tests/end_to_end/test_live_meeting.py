@@ -217,6 +217,7 @@ async def sign(room: Room, guests: list[Guest]) -> None:
     await chair.says("7天后")
     await there.settle()
     await presses("发送")
+    await until_there(guests[2])
     await until(guests[2], "请参加协商的各位核对会议纪要")
     await guests[2].presses("确认无误")
     await until(guests[2], "您的答复：确认无误。")
@@ -231,6 +232,15 @@ async def sign(room: Room, guests: list[Guest]) -> None:
     for words in ("先到先得不公平", "给访客留十个车位", "决定（决议）：先登记，后分配", "绘制车位图"):
         assert words in minutes, words
     await until(guests[2], "会议纪要已经签署")
+
+
+async def until_there(guest: Guest) -> None:
+    """Wait until something stays above a guest's conversation."""
+    for _second in range(int(PATIENCE)):
+        if any(one.get("pinned") for one in (await guest.page())["messages"]):
+            return
+        await asyncio.sleep(1)
+    raise AssertionError(f"nothing stays above what {guest.name} reads")
 
 
 async def until(guest: Guest, words: str) -> None:
