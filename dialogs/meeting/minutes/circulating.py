@@ -12,7 +12,7 @@ from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting.asking_days import Today, as_of, coming_day
 from dialogs.meeting.daily import zone_of
-from dialogs.meeting.live.changing import turn_pages
+from dialogs.meeting.live.changing import MINUTES_PAGES, turn_pages
 from dialogs.meeting.minutes.answers import sent_card
 from dialogs.meeting.minutes.audience import Sent, asked, write_to_all
 from dialogs.meeting.minutes.guest_cards import VOID, last_day_in
@@ -28,6 +28,9 @@ from dialogs.people.rights import roles_of
 REMINDER: Final = "minutes-reminder"
 ENDING: Final = "minutes-ending"
 """Kinds of due work; the subject is ``organisation:consultation``, the payload until when, and who sent it round."""
+
+ENDED: Final = "ended"
+"""Why pages are turned when the time for answering ends: nobody is to be told, but whoever looks sees it."""
 
 DAY: Final = timedelta(days=1)
 
@@ -163,6 +166,7 @@ async def _fall_due(work: Work, reference: Reference, until: datetime, sender: i
         # The day begins at midnight; nobody wants to hear of it then.
         await work.later(REMINDER, subject, until - DAY + timedelta(hours=9), payload)
     await work.later(ENDING, subject, until + timedelta(hours=9), payload)
+    await work.later(MINUTES_PAGES, f"{subject}:{ENDED}", until)
 
 
 async def _still_out(work: Work, subject: str, payload: JsonValue) -> tuple[Reference, datetime] | None:

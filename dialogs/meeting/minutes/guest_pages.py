@@ -31,9 +31,12 @@ AGAIN: Final = timedelta(seconds=1)
 
 
 async def turn_due(work: Work, subject: str, payload: JsonValue) -> None:
-    """Show how the minutes of ``organisation:consultation`` stand on all pages of guests."""
+    """Show how the minutes of ``organisation:consultation`` stand on all pages of guests.
+
+    What may follow in the subject says why: the time for answering has ended, say.
+    """
     del payload
-    organisation, _colon, number = subject.partition(":")
+    organisation, number, *_why = subject.split(":")
     reference = await find(work, int(organisation), number)
     if reference is None:
         struck = await find(work, int(organisation), number, struck=True)
