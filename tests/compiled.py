@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.engine.interfaces import CompiledCacheType, Dialect
 
-from bot.database.sqlite_inline import InlineDialect, WritingDialect
+from bot.database.sqlite_inline import InlineDialect
+from bot.database.sqlite_writing import WritingDialect
 
 COMPILED: Final[CompiledCacheType] = {}
 

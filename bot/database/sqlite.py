@@ -12,14 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
 
 from bot.database.door import Door
-from bot.database.sqlite_inline import (
-    BUSY_MILLISECONDS,
-    WritingDialect,
-    as_sqlite,
-    close,
-    inline_engine,
-    wait_for_nobody,
-)
+from bot.database.sqlite_inline import BUSY_MILLISECONDS, as_sqlite, close, inline_engine
+from bot.database.sqlite_writing import WritingDialect, wait_for_nobody
 
 
 class GroupLost(sqlite3.OperationalError):

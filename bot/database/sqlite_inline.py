@@ -32,21 +32,11 @@ PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 BUSY_MILLISECONDS: Final = 10_000
 """How long a writer waits for another program that writes."""
 
-BEGIN: Final = "BEGIN IMMEDIATE"
-PRIMARY: Final = 0xFF
-"""The part of SQLite's extended result codes that says what it is (sqlite.org/rescode.html)."""
-
 SLOW: Final = 0.005
 """Seconds of work that a statement may hold up everything else; one that took longer goes to the thread next time."""
 
 MANY: Final = 200
 """Rows that are inserted on the loop; more are the thread's."""
-
-SLOW_COMMIT: Final = 0.005
-"""Seconds for which the disk may hold up everything else; after a commit that took longer some are the thread's."""
-
-PATIENT: Final = 10
-"""Commits that the thread does after a slow one. To hand one over costs twice what a quick one takes."""
 
 
 class _AtOnce:
@@ -109,7 +99,7 @@ class InlineDialect(SQLiteDialect_pysqlite):
         """Execute a statement here, unless it was slow the last time."""
         del context
         if statement in self._slow:
-            self._in_thread(lambda: self._execute(cursor, statement, parameters))
+            await_(self.in_thread(lambda: self._execute(cursor, statement, parameters)))
         else:
             await_(AT_ONCE)
             self._execute(cursor, statement, parameters)
@@ -127,15 +117,13 @@ class InlineDialect(SQLiteDialect_pysqlite):
         """Execute a statement many times, in the thread where that takes long."""
         del context
         if len(parameters) > MANY:
-            self._in_thread(lambda: cursor.executemany(statement, parameters))
+            await_(self.in_thread(lambda: cursor.executemany(statement, parameters)))
         else:
             await_(AT_ONCE)
             cursor.executemany(statement, parameters)
 
-    def _in_thread(self, work: Callable[[], T]) -> T:
-        return await_(self._awaited(work))
-
-    async def _awaited(self, work: Callable[[], T]) -> T:
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        """Work with the connection in the thread."""
         return await _through(asyncio.get_running_loop().run_in_executor(self.thread, work))
 
 
@@ -153,72 +141,6 @@ async def _through(working: asyncio.Future[T]) -> T:
                 await asyncio.wait({working})
         working.exception()  # it was seen: the cancelling comes first
         raise
-
-
-class WritingDialect(InlineDialect):
-    """The same for the connection that writes.
-
-    Most turns execute none but statements that are given to the driver as they are, so their transaction is begun and
-    committed (:meth:`begin`, :meth:`commit`) without SQLAlchemy, which begins its own when it is asked for anything.
-    """
-
-    driver = "writing"
-    supports_statement_cache = True
-
-    def __init__(self, **options: Any) -> None:  # the dialect's own options
-        super().__init__(**options)
-        self._patient = 0
-
-    async def begin(self, connection: sqlite3.Connection) -> None:
-        """Begin to write: at once, unless another program writes; the thread waits for that."""
-        try:
-            connection.execute(BEGIN)
-        except sqlite3.OperationalError as fault:
-            if fault.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
-                raise
-            try:
-                await self._awaited(lambda: _begin_patiently(connection))
-            except BaseException:
-                connection.rollback()  # whoever is cancelled meanwhile leaves nothing begun
-                raise
-
-    async def commit(self, connection: sqlite3.Connection) -> None:
-        """Commit; the thread waits for the disk where that has been slow lately."""
-        if self._patient:
-            await self._awaited(lambda: self._commit(connection))
-        else:
-            self._commit(connection)
-
-    def _commit(self, connection: sqlite3.Connection) -> None:
-        begun = time.perf_counter()
-        connection.commit()
-        slow = time.perf_counter() - begun > SLOW_COMMIT
-        self._patient = PATIENT if slow else max(0, self._patient - 1)
-
-    def do_begin(self, dbapi_connection: Any) -> None:
-        """Begin nothing: it was begun."""
-
-    def do_commit(self, dbapi_connection: Any) -> None:
-        """Commit."""
-        await_(self.commit(dbapi_connection))
-
-    def do_rollback(self, dbapi_connection: Any) -> None:
-        """Roll back; waits for what is under way in the thread."""
-        self._in_thread(dbapi_connection.rollback)
-
-
-def wait_for_nobody(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
-    """Let a connection that was opened for writing find out at once that another program writes."""
-    del entry
-    as_sqlite(connection).execute("PRAGMA busy_timeout=0")
-
-
-def _begin_patiently(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
-    try:
-        connection.execute(BEGIN)
-    finally:
-        connection.execute("PRAGMA busy_timeout=0")
 
 
 def inline_engine(url: URL, dialect: type[InlineDialect], *, busy: int, **options: Any) -> AsyncEngine:
@@ -251,5 +173,4 @@ async def close(engine: AsyncEngine) -> None:
     engine.dialect.thread.shutdown()
 
 
-for dialect in (InlineDialect, WritingDialect):
-    registry.register(f"sqlite.{dialect.driver}", __name__, dialect.__name__)
+registry.register(f"sqlite.{InlineDialect.driver}", __name__, InlineDialect.__name__)

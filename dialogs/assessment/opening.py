@@ -7,7 +7,7 @@ from dialogs.assessment.responses import find_response, read_answers
 from dialogs.assessment.rounds import Round
 from dialogs.assessment.selection import FormKind, in_order
 from dialogs.engine import conversations
-from dialogs.engine.forms import FormState
+from dialogs.engine.form_state import FormState
 from dialogs.engine.turn import Turn
 from standard.library import Library
 

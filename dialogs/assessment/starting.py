@@ -23,7 +23,7 @@ from dialogs.assessment.selection import (
 )
 from dialogs.assessment.wording import clause_text, several
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note, Paragraph
-from dialogs.engine.forms import FormState
+from dialogs.engine.form_state import FormState
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.people import records as people

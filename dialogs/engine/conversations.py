@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from dialogs.engine import files, records
 from dialogs.engine.events import Attached, Event, Opened
-from dialogs.engine.forms import Form, FormState
+from dialogs.engine.form_state import FormState
+from dialogs.engine.forms import Form
 from dialogs.engine.statements import Statement
 from dialogs.engine.walk import answers_of, begin, step
 

@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel, JsonValue
 
-from dialogs.engine.cards import Button, Card, rendered
+from dialogs.engine.cards import Button, Card
 from dialogs.engine.events import Attached, Event, Opened, Pressed, Typed, Unreadable, clean
 from dialogs.engine.forms import Form
 from dialogs.engine.plain import plain
+from dialogs.engine.rendering import rendered
 from dialogs.engine.text import Reader
 from dialogs.engine.walk import answers_of, begin, step
 

@@ -5,20 +5,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from dialogs.engine.forms import (
-    Answers,
-    Choices,
-    Day,
-    FileStep,
-    Form,
-    FormState,
-    Kept,
-    Number,
-    PersonStep,
-    Repeated,
-    Step,
-    Words,
-)
+from dialogs.engine.form_state import FormState
+from dialogs.engine.forms import Answers, Choices, Day, FileStep, Form, Kept, Number, PersonStep, Repeated, Step, Words
 from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import Text, n_
 from dialogs.engine.walk.numerals import day

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dialogs.engine.forms import Answers, FormState, Repeated, Step, Trail, always
+from dialogs.engine.form_state import FormState, Trail
+from dialogs.engine.forms import Answers, Repeated, Step, always
 from dialogs.engine.text import Text
 
 REVIEW = ".review"

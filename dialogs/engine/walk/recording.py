@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from pydantic import JsonValue
 
-from dialogs.engine.forms import Entry, Step
+from dialogs.engine.form_state import Entry
+from dialogs.engine.forms import Step
 from dialogs.engine.text import Text, n_
 from dialogs.engine.walk.path import Effect, Place, Scope, Walk, asides_of, before, holds
 from dialogs.engine.walk.sections import section_of

@@ -7,7 +7,8 @@ from pydantic import BaseModel, JsonValue
 
 from dialogs.engine.cards import Card, Notice
 from dialogs.engine.events import Attached, Event, Left, Pressed, Typed, Unreadable
-from dialogs.engine.forms import Form, FormState, Step
+from dialogs.engine.form_state import FormState
+from dialogs.engine.forms import Form, Step
 from dialogs.engine.text import Text
 from dialogs.engine.walk.asking import form_card
 from dialogs.engine.walk.attaching import attached, unreadable

@@ -4,7 +4,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from dialogs.engine.forms import Form, FormState, Step
+from dialogs.engine.form_state import FormState
+from dialogs.engine.forms import Form, Step
 from dialogs.engine.text import Text, _
 from dialogs.engine.walk.path import Effect, Scope, Walk
 

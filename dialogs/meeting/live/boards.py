@@ -8,9 +8,10 @@ from typing import Final
 from pydantic import JsonValue
 from sqlalchemy import or_, select, update
 
-from dialogs.engine.cards import Card, rendered
+from dialogs.engine.cards import Card
 from dialogs.engine.gathering import Place
 from dialogs.engine.letters import Receipt
+from dialogs.engine.rendering import rendered
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.meeting import records

@@ -12,10 +12,11 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.database import sqlite_inline
+from bot.database import sqlite_writing
 from bot.database.sqlite import Writer
 from bot.database.sqlite_inline import MANY as MANY_ROWS
-from bot.database.sqlite_inline import SLOW, WritingDialect
+from bot.database.sqlite_inline import SLOW
+from bot.database.sqlite_writing import PATIENT, WritingDialect
 from dialogs.engine.statements import DIRECT
 
 MANY = """
@@ -135,11 +136,11 @@ async def test_a_quick_disk_is_waited_for_on_the_loop_and_after_a_slow_commit_in
 
     monkeypatch.setattr(book.dialect, "_commit", note)
     for slow in (math.inf, -1.0, math.inf):
-        monkeypatch.setattr(sqlite_inline, "SLOW_COMMIT", slow)
+        monkeypatch.setattr(sqlite_writing, "SLOW_COMMIT", slow)
         await book.write(len(where))
     here = threading.get_ident()
     assert [one == here for one in where] == [True, True, False]
-    for _ in range(sqlite_inline.PATIENT):
+    for _ in range(PATIENT):
         await book.write(len(where))
     assert where[-1] == here, "once the disk has been quick for a while, it is waited for again"
 

@@ -21,9 +21,9 @@ from dialogs.engine.cards import (
     Series,
     Struck,
     Table,
-    rendered,
 )
 from dialogs.engine.plain import plain
+from dialogs.engine.rendering import rendered
 from dialogs.engine.text import Percent, Reader, _, as_json, n_
 from standard.models import Words
 from tests.dialogs.engine.walk.players import CHINESE, ENGLISH

@@ -3,8 +3,9 @@
 from datetime import UTC
 from gettext import NullTranslations
 
-from dialogs.engine.cards import Bullets, Button, Card, rendered
+from dialogs.engine.cards import Bullets, Button, Card
 from dialogs.engine.presses import ViewPress, unpacked
+from dialogs.engine.rendering import rendered
 from dialogs.engine.text import Reader
 from dialogs.reading.views import asked_card, found_card, opened_card, typed_card
 from standard.library import library

@@ -16,7 +16,7 @@ from dialogs.assessment.filling import FORM as ASSESSMENT
 from dialogs.assessment.navigating import OPEN
 from dialogs.assessment.selection import FULL, PULSE, RESUME, REVISE, FormKind, in_order, items_asked
 from dialogs.engine.events import Event, Left, Opened, Pressed, Typed, clean
-from dialogs.engine.forms import FormState
+from dialogs.engine.form_state import FormState
 from dialogs.engine.presses import ActionPress, CommandPress, FormPress, ViewPress, unpacked
 from dialogs.engine.registry import Registry
 from dialogs.engine.walk import begin, step

@@ -8,7 +8,8 @@ from pydantic import BaseModel, JsonValue
 
 from dialogs.engine.cards import Button, Card, Notice
 from dialogs.engine.events import Event, Opened, Pressed, Typed
-from dialogs.engine.forms import Form, FormState
+from dialogs.engine.form_state import FormState
+from dialogs.engine.forms import Form
 from dialogs.engine.plain import plain
 from dialogs.engine.text import Reader
 from dialogs.engine.walk import Outcome, answers_of, begin, step

@@ -7,7 +7,8 @@ from pydantic import JsonValue
 
 from dialogs.engine import forms
 from dialogs.engine.events import Pressed
-from dialogs.engine.forms import Choices, FormState, Kept, Option, Step
+from dialogs.engine.form_state import FormState
+from dialogs.engine.forms import Choices, Kept, Option, Step
 from dialogs.engine.walk import Outcome, migrated, step
 from dialogs.engine.walk.migrating import takes_value
 from tests.dialogs.engine.walk.meetings import reviewed

@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from dialogs.engine.cards import Block, Card, Note, Notice
 from dialogs.engine.events import Event, Opened, Pressed
-from dialogs.engine.forms import Form, FormState
+from dialogs.engine.form_state import FormState
+from dialogs.engine.forms import Form
 from dialogs.engine.walk import answers_of, step
 from dialogs.engine.walk.path import EntryMenu, Place, Scope, answered
 from tests.dialogs.engine.walk.players import CONVERSATION, Player

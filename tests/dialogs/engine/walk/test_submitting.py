@@ -7,7 +7,8 @@ import pytest
 from pydantic import BaseModel, JsonValue, ValidationError, field_validator, model_validator
 
 from dialogs.engine import forms
-from dialogs.engine.forms import Answers, Form, FormState, Kept
+from dialogs.engine.form_state import FormState
+from dialogs.engine.forms import Answers, Form, Kept
 from dialogs.engine.text import Text
 from dialogs.engine.walk import answers_of, begin
 from tests.dialogs.engine.walk.meetings import reviewed
