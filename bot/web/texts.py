@@ -69,7 +69,7 @@ CLOSED_TITLE: Final = _("This invitation is closed")
 
 ROOM_TITLE: Final = _("You are invited to a consultation")
 ROOM_WHY: Final = _("It is kept encrypted, for the minutes and what follows from them. Please say no state secrets.")
-ROOM_WHOM: Final = _("For whom do you come?")
+ROOM_WHOM: Final = _("Whom do you represent?")
 ROOM_NAME: Final = _("Under which name?")
 ROOM_NAME_HINT: Final = _("Everybody in the meeting sees it, and it stands in the minutes.")
 ROOM_BUTTON: Final = _("I agree and come in")

@@ -34,6 +34,12 @@ async def press(page: Page, name: str) -> None:
     await page.locator("#log, #board").get_by_role("button", name=name, exact=True).last.click()
 
 
+async def sees_all(page: Page, *names: str) -> None:
+    """See all answers to a poll at once, on a small phone."""
+    for name in names:
+        await expect(page.locator("#board").get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+
+
 async def begin(page: Page, link: str) -> str:
     """Let a facilitator begin a meeting on the spot; gives the link into its room."""
     await join(page, link, "陈主持")
@@ -73,6 +79,7 @@ async def test_guests_come_in_by_the_link_speak_and_vote(demo: Consultbot, brows
         await say(chair, "/next")
         await expect(wang.locator("#board")).to_contain_text("现在：第 1 项")
         await say(chair, "/poll 先登记后分配，是否同意 2/3")
+        await sees_all(wang, "完全赞成", "赞成", "可以接受", "不赞成", "坚决反对")
         await press(wang, "完全赞成")
         await expect(wang.locator("#board").get_by_role("button", name="完全赞成")).to_have_attribute(
             "aria-pressed", "true"
@@ -81,13 +88,15 @@ async def test_guests_come_in_by_the_link_speak_and_vote(demo: Consultbot, brows
         await expect(wang.locator("#board")).to_contain_text("不赞成 1（企业 1）")
         await keep(wang, "room-poll")
         await press(wang, "举手")
-        await expect(li.locator("#board")).to_contain_text("王芳（公众）")
+        await expect(wang.locator("#board").get_by_role("button", name="放下手")).to_be_visible()
         await press(wang, "我要发言")
         await press(wang, "匿名")
         await keep(wang, "room-opinion")
         await press(wang, "反对")
         await say(wang, "夜里没有地方停")
         await expect(wang.locator("#log")).to_contain_text("已记录，谢谢。")
+        await press(chair, "结束表决")
+        await expect(li.locator("#board")).to_contain_text("王芳（公众）")
         await expect(li.locator("#board")).to_contain_text("已有 1 条意见")
         await keep(wang, "room-after")
         await say(chair, "/opinions")
@@ -123,6 +132,7 @@ async def test_a_guest_who_reads_english_is_in_the_same_meeting(demo: Consultbot
         await page.get_by_role("button", name="I agree and come in").click()
         await say(chair, "/next")
         await say(chair, "/poll Register first?")
+        await sees_all(page, "fully agree", "agree", "can live with it", "disagree", "firmly against")
         await press(page, "can live with it")
         await expect(page.locator("#board")).to_contain_text("can live with it 1 (The public 1)")
         await keep(page, "room-poll-en")

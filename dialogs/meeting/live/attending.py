@@ -88,7 +88,7 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
         Choice(
             name="kind",
             label=_("I come for"),
-            prompt=(Heading(text=_("For whom do you come?")),),
+            prompt=(Heading(text=_("Whom do you represent?")),),
             options=tuple(Option(value=kind.value, label=STAKEHOLDER_NAMES[kind]) for kind in StakeholderKind),
             condition=_goes_on,
         ),

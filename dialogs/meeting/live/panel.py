@@ -56,12 +56,14 @@ def _ended(turn: Turn, standing: Standing, ended_at: datetime, said: tuple[Notic
 def _buttons(standing: Standing) -> tuple[tuple[Button, ...], ...]:
     room, poll = standing.room, standing.poll
     seen = str(room.item or 0)
-    polling = step(room, _("Open a poll"), "poll")
+    going_on = step(room, _("Next item"), "next", seen), step(room, _("Next speaker"), "call")
+    deciding = step(room, _("Record a decision"), "decide")
     if poll is not None and not poll.closed:
-        polling = step(room, _("Close the poll"), "close", str(poll.id))
+        first = ((step(room, _("Close the poll"), "close", str(poll.id)), deciding), going_on)
+    else:
+        first = (going_on, (step(room, _("Open a poll"), "poll"), deciding))
     return (
-        (step(room, _("Next item"), "next", seen), step(room, _("Next speaker"), "call")),
-        (polling, step(room, _("Record a decision"), "decide")),
+        *first,
         (step(room, _("Record an action"), "action"), step(room, _("Record an opinion"), "heard")),
         (step(room, _("Opinions"), "opinions"), step(room, _("Add items"), "items")),
         (step(room, _("QR code"), "qr"), step(room, _("The same person twice?"), "twins")),

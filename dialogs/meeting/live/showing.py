@@ -32,13 +32,19 @@ THRESHOLD_NAMES: Final[dict[str, Message]] = {
 
 
 def blocks_of(standing: Standing, *, whole: bool = True) -> tuple[Block, ...]:
-    """Say how a room stands; not ``whole``: of the agenda what is on and what comes next."""
+    """Say how a room stands; not ``whole``: of the agenda what is on and what comes next.
+
+    While a poll is open that board says little else, so that a phone shows all five answers at once: whoever had to
+    look for the last of them would be led to the first.
+    """
+    voting = standing.poll is not None and not standing.poll.closed
+    heading = Heading(
+        text=_("{number} {topic}", number=standing.room.reference.number, topic=short(standing.topic, LONGEST_TOPIC))
+    )
+    if voting and not whole:
+        return heading, *_step(standing), *_poll(standing.poll, brief=True)
     return (
-        Heading(
-            text=_(
-                "{number} {topic}", number=standing.room.reference.number, topic=short(standing.topic, LONGEST_TOPIC)
-            )
-        ),
+        heading,
         *_step(standing),
         *(_agenda(standing) if whole else _now_and_next(standing)),
         Paragraph(text=_present(standing)),
@@ -154,7 +160,7 @@ def _speaker(speaker: Speaker) -> Message:
     return _("{name} ({kind})", name=short(speaker.name, LONGEST_NAME), kind=kind)
 
 
-def _poll(poll: OpenPoll | None) -> tuple[Block, ...]:
+def _poll(poll: OpenPoll | None, *, brief: bool = False) -> tuple[Block, ...]:
     if poll is None:
         return ()
     head = _(
@@ -168,8 +174,9 @@ def _poll(poll: OpenPoll | None) -> tuple[Block, ...]:
     if not poll.voices:
         return (Paragraph(text=head), Note(text=_("Nobody has taken a position yet.")), *_result(poll))
     taken = {position for of_kind in poll.tally.values() for position, count in of_kind.items() if count}
-    lines = tuple(_voice(poll, position) for position in Position if position in taken)
-    return (Paragraph(text=head), Bullets(lines=lines), *_result(poll))
+    lines = [_voice(poll, position) for position in Position if position in taken]
+    told = Note(text=joined(lines)) if brief else Bullets(lines=tuple(lines))
+    return (Paragraph(text=head), told, *_result(poll))
 
 
 def _voice(poll: OpenPoll, position: Position) -> Message:
