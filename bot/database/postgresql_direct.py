@@ -18,7 +18,10 @@ def begin(connection: Connection) -> None:
     By itself SQLAlchemy does with the first statement that it executes, and those of turns are given to the driver.
     """
     driver: Any = connection.connection.driver_connection
-    transaction = driver.transaction()
+    adapted: Any = connection.connection.dbapi_connection
+    transaction = driver.transaction(
+        isolation=adapted.isolation_level, readonly=adapted.readonly, deferrable=adapted.deferrable
+    )
     try:
         await_(transaction.start())
     except FAULTS as fault:
@@ -26,7 +29,6 @@ def begin(connection: Connection) -> None:
         if said.connection_invalidated:
             connection.invalidate(said)
         raise said from fault
-    adapted: Any = connection.connection.dbapi_connection
     adapted._transaction = transaction  # noqa: SLF001 (SQLAlchemy's adapter, which ends it)
 
 
