@@ -21,3 +21,18 @@ async def test_an_idle_connection_that_the_server_closed_is_replaced_before_anyb
         assert (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one() != ours
     await database.close()
     await other.close()
+
+
+async def test_a_transaction_begins_with_the_isolation_that_it_was_asked_for(postgresql_server: PostgreSQL) -> None:
+    database = Database(postgresql_server.url(postgresql_server.create()))
+    async with database.engine.connect() as connection:
+        await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        async with connection.begin():
+            asked = await connection.execute(
+                text("SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only')")
+            )
+            assert tuple(asked.one()) == ("repeatable read", "on")
+    async with database.writing() as connection:
+        usual = await connection.execute(text("SELECT current_setting('transaction_isolation')"))
+        assert usual.scalar_one() == "read committed"
+    await database.close()
