@@ -2,8 +2,10 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL
@@ -15,6 +17,9 @@ from bot.database.door import Door
 from bot.database.sqlite_inline import BUSY_MILLISECONDS, as_sqlite, close, inline_engine
 from bot.database.sqlite_writing import WritingDialect, wait_for_nobody
 
+SPACING: Final = 0.005
+"""Seconds from one commit to the next at which a group may be committed for the sake of who is urgent in it."""
+
 
 class GroupLost(sqlite3.OperationalError):
     """The transaction that turns shared was rolled back; none of them happened."""
@@ -25,6 +30,7 @@ class Group:
 
     def __init__(self) -> None:
         self.members = 0
+        self.urgent = False
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.fault: BaseException | None = None
 
@@ -46,13 +52,15 @@ class Writer:
         self._connection: AsyncConnection | None = None
         self._group: Group | None = None
         self._alone = 0
+        self._committed = 0.0
         self._finishing: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def writing(self, *, urgent: bool = False) -> AsyncIterator[AsyncConnection]:
         """Take part in a transaction: ends when that is committed; where the block raises, only its part is undone.
 
-        Who is ``urgent`` goes before all who wait.
+        Who is ``urgent`` goes before all who wait, and the transaction is committed with their block; where the last
+        commit was only just now, with the first block that ends :data:`SPACING` after it.
         """
         async with self._door.passed(urgent=urgent):
             group, connection, raw = await self._joined()
@@ -65,7 +73,8 @@ class Writer:
                 raise
             raw.execute("RELEASE block")
             group.members += 1
-            if self._alone:
+            group.urgent = group.urgent or urgent
+            if self._alone or (group.urgent and time.monotonic() - self._committed >= SPACING):
                 self._alone = max(0, self._alone - 1)
                 await self._finish(group)
         await asyncio.shield(group.done)
@@ -122,6 +131,7 @@ class Writer:
             if group.fault is not None:
                 self._alone = group.members
                 await self._leave()
+            self._committed = time.monotonic()
             group.done.set_result(None)
 
     async def _commit(self) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.database import sqlite_writing
+from bot.database import sqlite, sqlite_writing
 from bot.database.sqlite import Writer
 from bot.database.sqlite_inline import MANY as MANY_ROWS
 from bot.database.sqlite_inline import SLOW
@@ -86,6 +86,24 @@ async def test_blocks_that_wait_while_another_is_at_work_share_a_commit(
     await asyncio.gather(*(book.write(number) for number in range(20)))
     assert book.lines() == list(range(20))
     assert len(noted) <= 2
+
+
+async def test_what_is_urgent_is_committed_with_its_block_unless_a_commit_was_just_now(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = commits(book, monkeypatch)
+
+    async def hurry(line: int) -> None:
+        async with book.writer.writing(urgent=True) as connection:
+            await book.add(connection, line)
+
+    monkeypatch.setattr(sqlite, "SPACING", 0.0)
+    await asyncio.gather(*(hurry(number) for number in range(10)))
+    assert len(noted) == 10
+    monkeypatch.setattr(sqlite, "SPACING", math.inf)
+    await asyncio.gather(*(hurry(number) for number in range(10, 20)))
+    assert len(noted) <= 12
+    assert book.lines() == list(range(20))
 
 
 async def test_a_block_that_fails_does_not_undo_the_others(book: Book) -> None:
