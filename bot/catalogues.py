@@ -42,6 +42,12 @@ def catalogue(locale: str) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
+def read_all() -> None:
+    """Read every catalogue, which takes a moment: before anybody waits for the first words."""
+    for locale in languages():
+        catalogue(locale)
+
+
 def reader(locale: str, timezone: tzinfo) -> Reader:
     """Give a reader of one language in one time zone; raises :class:`UnknownLocaleError`."""
     return Reader(locale, timezone, catalogue(locale))

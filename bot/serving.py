@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 
 from bot import drawing
-from bot.catalogues import languages
+from bot.catalogues import languages, read_all
 from bot.clock import begin_clearing, run_due_work
 from bot.house import now, reader
 from bot.monitoring import PATH as METRICS
@@ -40,6 +40,7 @@ IDLE: Final = 75.0
 async def serve(parts: Parts, door: socket.socket, until: asyncio.Task[Any] | None = None) -> bool:
     """Serve until SIGINT or SIGTERM (then it is true), or ``until`` is done; raises what a part failed with."""
     await _begin_due_work(parts)
+    read_all()
     _collect_rarely()
     stop = _told_to_stop()
     intake = _intake(parts)

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NoReturn
 
-from bot import app, logs, settings
+from bot import app, catalogues, logs, settings
 from bot.commands import cli
 from tests.end_to_end.chaos.clock import obey
 
@@ -30,6 +30,7 @@ def main() -> None:
     """Take orders until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries them
+    catalogues.read_all()
     gc.collect()
     gc.freeze()
     for line in sys.stdin:
