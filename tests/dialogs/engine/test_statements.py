@@ -130,3 +130,14 @@ async def test_a_connection_that_is_lost_is_an_outage_and_the_next_one_works(pos
     async with postgresql_database.writing() as transaction:
         await begin(transaction)
         assert await write(transaction)
+
+
+async def test_a_connection_on_which_nothing_has_begun_executes_them_as_all_others(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        number = await write(connection)
+        found = await read(connection)
+        assert await FOCUSING.all(connection, number=number, focus_id=3) == []
+        await connection.rollback()
+        gone = await read(connection)
+    assert found == Chat(number or 0, b"sealed", None, datetime(2026, 3, 16, 1, 30, tzinfo=UTC))
+    assert gone is None
