@@ -6,12 +6,12 @@ from dialogs.assessment.navigating import in_rows
 from dialogs.assessment.result import is_sealed
 from dialogs.assessment.rounds import NAMED, Round
 from dialogs.assessment.wording import clause_text, level_text
-from dialogs.digest.navigating import COMMENTS, EVIDENCE, digest_button, page_of, round_named, view_button
+from dialogs.digest.navigating import COMMENTS, EVIDENCE, digest_button, round_named, view_button
 from dialogs.digest.overview import SEALED
 from dialogs.digest.remarks import Evidence, Remark, count_remarks, find_evidence, may_be_shown, read_remarks
 from dialogs.engine.cards import Block, Bullets, Button, Card, Document, Heading, Note, Paragraph, Quote
 from dialogs.engine.offering import NOT_THERE, why_missing
-from dialogs.engine.presses import ActionPress, packed
+from dialogs.engine.presses import ActionPress, packed, page_of
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.people import auditing

@@ -49,9 +49,3 @@ async def round_named(turn: Turn, arguments: tuple[str, ...]) -> Round | None:
     if round_ is None:
         turn.say(NO_SUCH_ROUND)
     return round_
-
-
-def page_of(text: str, last: int) -> int:
-    """Read the page that a button names, the nearest one there is: 1 to ``last``."""
-    wanted = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
-    return min(max(wanted, 1), max(last, 1))

@@ -15,13 +15,13 @@ from dialogs.digest.navigating import (
     REMIND,
     action_button,
     digest_button,
-    page_of,
     round_named,
     view_button,
 )
 from dialogs.digest.rates import Member, who_is_missing
 from dialogs.digest.records import reminder
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note, Paragraph
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Message, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work

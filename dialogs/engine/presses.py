@@ -108,3 +108,9 @@ def row_number(value: str | int) -> int:
     if isinstance(value, int):
         return value
     return int(value) if value.isascii() and value.isdecimal() and len(value) <= LONGEST_ROW else 0
+
+
+def page_of(text: str, last: int) -> int:
+    """Read the page that a button names, the nearest one there is: 1 to ``last``."""
+    wanted = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+    return min(max(wanted, 1), max(last, 1))

@@ -31,12 +31,6 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= LONGEST_ROW
 
 
-def page_of(text: str, last: int) -> int:
-    """Read the page that a button names, the nearest one there is: 1 to ``last``."""
-    wanted = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
-    return min(max(wanted, 1), max(last, 1))
-
-
 def turning(view: str, number: int, page: int, last: int, *arguments: str) -> tuple[tuple[Button, ...], ...]:
     """Give the row that leads to the pages before and after; none where there is one page."""
     row = (

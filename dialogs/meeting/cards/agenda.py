@@ -3,11 +3,12 @@
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Notice, Paragraph
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened, side_by_side
 from dialogs.meeting.cards.navigating import AGENDA, Row, enter_button, item_button, part_button
-from dialogs.meeting.navigating import consultation_button, page_of
+from dialogs.meeting.navigating import consultation_button
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import AgendaItem
 from dialogs.meeting.references import Reference

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from dialogs.engine.cards import Block, Button, Card, Heading, Note, Notice, Paragraph
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting import records
 from dialogs.meeting.cards.navigating import PEOPLE, ROLL, Row, do_button, enter_button, part_button
 from dialogs.meeting.cards.saying import present_text, quorum_text
-from dialogs.meeting.navigating import consultation_button, page_of
+from dialogs.meeting.navigating import consultation_button
 from dialogs.meeting.participants import note_attendance
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import Consultation, Participant

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph, Quote
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened, side_by_side
 from dialogs.meeting.cards.agenda import agenda_card
 from dialogs.meeting.cards.navigating import AGENDA, ITEM, Row, do_button, enter_button, part_button
-from dialogs.meeting.navigating import consultation_button, page_of, view_button
+from dialogs.meeting.navigating import consultation_button, view_button
 from dialogs.meeting.polls import AGAINST, IN_FAVOUR
 from dialogs.meeting.reading import read
 from dialogs.meeting.record import AgendaItem, Consultation, Decision, Opinion, Poll

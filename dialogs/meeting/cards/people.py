@@ -3,13 +3,14 @@
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Card, Heading, Note, Notice, Paragraph
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk import layout
 from dialogs.engine.walk.summary import listed, shortened, side_by_side
 from dialogs.meeting.cards.navigating import PEOPLE, PERSON, ROLL, Row, do_button, enter_button, part_button
 from dialogs.meeting.cards.saying import attendance_lines
-from dialogs.meeting.navigating import consultation_button, page_of
+from dialogs.meeting.navigating import consultation_button
 from dialogs.meeting.notice.gaps import offered
 from dialogs.meeting.notice.replies import reply_text
 from dialogs.meeting.reading import read

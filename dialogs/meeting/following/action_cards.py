@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
@@ -24,7 +25,7 @@ from dialogs.meeting.following.navigating import (
 )
 from dialogs.meeting.following.saying import standing_text, task_line, today
 from dialogs.meeting.following.tasks import Task, count_open_tasks, count_tasks, open_tasks, tasks_of
-from dialogs.meeting.navigating import action_button, consultation_button, page_of, turning, view_button
+from dialogs.meeting.navigating import action_button, consultation_button, turning, view_button
 from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named, facilitates
 from dialogs.meeting.striking.navigating import What, strike_button

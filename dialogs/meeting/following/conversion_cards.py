@@ -3,6 +3,7 @@
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph, Quote
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened, side_by_side
@@ -22,7 +23,7 @@ from dialogs.meeting.following.navigating import (
 )
 from dialogs.meeting.following.path import NEXT, WAITING
 from dialogs.meeting.following.saying import due_text, today
-from dialogs.meeting.navigating import action_button, consultation_button, page_of, turning, view_button
+from dialogs.meeting.navigating import action_button, consultation_button, turning, view_button
 from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named, facilitates, may_see
 from dialogs.meeting.striking.navigating import What, strike_button

@@ -10,7 +10,7 @@ from dialogs.engine import conversations, files
 from dialogs.engine import records as engine
 from dialogs.engine.cards import Button, Card, Document, Heading, Note, Paragraph
 from dialogs.engine.forms import FileStep, Form, Kept, Step
-from dialogs.engine.presses import ActionPress, packed, row_number
+from dialogs.engine.presses import ActionPress, packed, page_of, row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import BUTTON_GONE, Turn
 from dialogs.meeting.importing.arriving import ARRIVING, PAUSE
@@ -18,7 +18,6 @@ from dialogs.meeting.importing.looking import IMPORT, SEND, SKIP, TEMPLATE, look
 from dialogs.meeting.importing.table import FileRefused
 from dialogs.meeting.importing.taking import take_in
 from dialogs.meeting.importing.telling import taken_card
-from dialogs.meeting.navigating import page_of
 from dialogs.people import auditing
 from dialogs.people.rights import roles_of
 from standard.library import Library

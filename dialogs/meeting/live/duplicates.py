@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Final
 
 from dialogs.engine.cards import Button, Card, Heading, Note, Notice, Paragraph
-from dialogs.engine.presses import row_number
+from dialogs.engine.presses import page_of, row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.live import claims, panel, twins, unmerging
@@ -15,7 +15,6 @@ from dialogs.meeting.live.merging import merge, part
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.showing import LONGEST_NAME, short
 from dialogs.meeting.live.unmerging import Merge
-from dialogs.meeting.navigating import page_of
 from dialogs.meeting.reading import read as read_record
 from dialogs.meeting.record import Participant
 from dialogs.meeting.wording import ATTENDANCE_NAMES, STAKEHOLDER_NAMES

@@ -4,6 +4,7 @@ from typing import Final
 
 from dialogs.engine.cards import Bullets, Card, Heading, Notice, Paragraph
 from dialogs.engine.gathering import place_of
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import MOST_ITEMS
@@ -14,7 +15,7 @@ from dialogs.meeting.live.queueing import raise_or_lower
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.seats import Seat
 from dialogs.meeting.live.standing import Standing, read
-from dialogs.meeting.navigating import is_number, page_of
+from dialogs.meeting.navigating import is_number
 from dialogs.meeting.polls import take_position
 from dialogs.meeting.terms import Position
 from dialogs.meeting.wording import POSITION_NAMES

@@ -4,7 +4,7 @@ from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Paragraph
 from dialogs.engine.errors import NotAllowed
-from dialogs.engine.presses import ViewPress, packed
+from dialogs.engine.presses import ViewPress, packed, page_of
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
@@ -13,7 +13,7 @@ from dialogs.meeting.following.saying import due_text, task_line, today
 from dialogs.meeting.following.tasks import count_open_tasks, open_tasks
 from dialogs.meeting.mine.lists import Listed, When, Whose, count_lists, read_list
 from dialogs.meeting.mine.overdue import OVERDUE, count_overdue
-from dialogs.meeting.navigating import CONSULTATION, page_of, view_button
+from dialogs.meeting.navigating import CONSULTATION, view_button
 from dialogs.meeting.references import find_by_number
 from dialogs.meeting.seeing import NO_SUCH_CONSULTATION, facilitates, may_see
 from dialogs.meeting.striking.cards import count_struck, open_struck

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from dialogs.engine.cards import Bullets, Button, Card, Heading, Note, Paragraph
-from dialogs.engine.presses import ViewPress, packed
+from dialogs.engine.presses import ViewPress, packed, page_of
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
@@ -13,7 +13,7 @@ from dialogs.meeting.following.ledger import Result, count_results_due, results_
 from dialogs.meeting.following.navigating import ACTION, OUTCOME
 from dialogs.meeting.following.saying import due_text, task_line, today
 from dialogs.meeting.following.tasks import Task, count_open_tasks, open_tasks
-from dialogs.meeting.navigating import page_of, view_button
+from dialogs.meeting.navigating import view_button
 
 OVERDUE: Final = "overdue"
 """The view: page."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph, Quote, Table
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Message, Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened, side_by_side
@@ -11,7 +12,7 @@ from dialogs.meeting.minutes.audience import Asked, Sent, asked
 from dialogs.meeting.minutes.guest_cards import is_open
 from dialogs.meeting.minutes.keeping import read_draft
 from dialogs.meeting.minutes.navigating import ANSWERER, ANSWERS, BY_HAND, Deed, deed_button, minutes_button
-from dialogs.meeting.navigating import page_of, turning, view_button
+from dialogs.meeting.navigating import turning, view_button
 from dialogs.meeting.references import Reference
 from dialogs.meeting.seeing import consultation_named
 from dialogs.meeting.terms import StakeholderKind

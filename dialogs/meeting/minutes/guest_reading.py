@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from dialogs.engine.cards import Block, Button, Card, Note
+from dialogs.engine.presses import page_of
 from dialogs.engine.registry import Action, Registry, View
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
@@ -15,7 +16,7 @@ from dialogs.meeting.minutes.pages import pages_of
 from dialogs.meeting.minutes.places import Place
 from dialogs.meeting.minutes.responding import REVISED, entered
 from dialogs.meeting.minutes.showing import NOT_YET, outlined
-from dialogs.meeting.navigating import action_button, page_of, turning
+from dialogs.meeting.navigating import action_button, turning
 from dialogs.meeting.terms import MinutesState
 from dialogs.people import auditing
 from dialogs.people.rights import roles_of

@@ -17,6 +17,7 @@ from dialogs.engine.cipher import Cipher, open_text, seal_text
 from dialogs.engine.house import Installation
 from dialogs.engine.work import Work
 from dialogs.meeting import records
+from dialogs.meeting.live import doors
 from dialogs.meeting.references import Reference, reference_of, within
 
 PREFIX: Final = "r-"
@@ -102,10 +103,7 @@ async def revoke(work: Work, reference: Reference) -> None:
 
 def address_of(installation: Installation, token: str) -> str | None:
     """Give the address to be forwarded: on the web, or in Telegram; none where this installation has neither."""
-    if installation.public_url:
-        return f"{installation.public_url.rstrip('/')}/m/{token}"
-    name = installation.bot_username
-    return f"https://t.me/{name}?start={token}" if name else None
+    return doors.web_link(installation, token) or doors.telegram_link(installation, token)
 
 
 async def _make(work: Work, reference: Reference, participant: int) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from dialogs.engine.cards import Block, Button, Card, Note, Notice
+from dialogs.engine.presses import page_of
 from dialogs.engine.text import Message, Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
@@ -13,7 +14,7 @@ from dialogs.meeting.minutes.keeping import Draft, read_draft, read_for_minutes
 from dialogs.meeting.minutes.navigating import ANSWERS, CONFIRM, MINUTES, OBJECT, Deed, deed_button, file_buttons
 from dialogs.meeting.minutes.outline import Outline
 from dialogs.meeting.minutes.pages import pages_of
-from dialogs.meeting.navigating import action_button, consultation_button, page_of, turning, view_button
+from dialogs.meeting.navigating import action_button, consultation_button, turning, view_button
 from dialogs.meeting.participants import participant_of
 from dialogs.meeting.record_link import record_link
 from dialogs.meeting.references import Reference, read_parts

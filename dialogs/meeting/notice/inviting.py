@@ -3,12 +3,12 @@
 from typing import Final
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph
-from dialogs.engine.presses import row_number
+from dialogs.engine.presses import page_of, row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk import layout
 from dialogs.engine.walk.summary import shortened, side_by_side
-from dialogs.meeting.navigating import page_of, turning, view_button
+from dialogs.meeting.navigating import turning, view_button
 from dialogs.meeting.notice.answering import too_late
 from dialogs.meeting.notice.navigating import INVITED, INVITEE, Deed, Row, Which, deed_button, notice_button
 from dialogs.meeting.notice.recipients import Recipient

@@ -6,11 +6,11 @@ from sqlalchemy import func, select
 
 from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Notice, Paragraph, Struck
 from dialogs.engine.cipher import open_text
-from dialogs.engine.presses import ViewPress, packed
+from dialogs.engine.presses import ViewPress, packed, page_of
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
-from dialogs.meeting.navigating import page_of, view_button
+from dialogs.meeting.navigating import view_button
 from dialogs.meeting.records import consultation
 from dialogs.meeting.references import Reference, find, find_by_number, reference_of
 from dialogs.meeting.seeing import NO_SUCH_CONSULTATION, facilitates
