@@ -13,6 +13,7 @@ from bot.database import schema
 from bot.database.access import Database
 from bot.keys.cipher import KeyRing, KeyRingCipher
 from tests.postgresql import TEMPLATE, PostgreSQL, postgresql
+from tests.spares import Spares
 
 pytest_plugins = ["tests.compiled", "tests.discretion", "tests.transcripts"]
 
@@ -45,6 +46,11 @@ async def postgresql_template(postgresql_server: PostgreSQL) -> str:
     return TEMPLATE
 
 
+@pytest.fixture(scope="session")
+def postgresql_spares(postgresql_server: PostgreSQL, postgresql_template: str) -> Spares:
+    return Spares(postgresql_server, postgresql_template)
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
@@ -62,12 +68,11 @@ async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterato
 
 
 @pytest_asyncio.fixture
-async def postgresql_database(postgresql_server: PostgreSQL, postgresql_template: str) -> AsyncIterator[Database]:
-    name = postgresql_server.create(postgresql_template)
-    database = Database(postgresql_server.url(name))
-    yield database
-    await database.close()
-    postgresql_server.drop(name)
+async def postgresql_database(postgresql_spares: Spares) -> AsyncIterator[Database]:
+    async with postgresql_spares.lent() as url:
+        database = Database(url)
+        yield database
+        await database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

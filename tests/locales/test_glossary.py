@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,17 +48,16 @@ def contradicts(term: Term, english: str, chinese: str) -> bool:
     return used is not None and term.zh not in chinese and used[0] not in chinese
 
 
-def in_the_catalogue() -> Iterator[tuple[str, str]]:
-    for message in read("zh_CN"):
-        if message.id:
-            yield " ".join(forms(message.id)), " ".join(forms(message.string))
+@cache
+def in_the_catalogue() -> list[tuple[str, str]]:
+    return [(" ".join(forms(message.id)), " ".join(forms(message.string))) for message in read("zh_CN") if message.id]
 
 
-def in_the_code() -> Iterator[tuple[str, str]]:
+@cache
+def in_the_code() -> list[tuple[str, str]]:
     """Give the pairs ``zh=..., en=...`` that the command line and the faults say."""
-    for folder in SOURCES:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            yield from _pairs(path)
+    paths = [path for folder in SOURCES for path in sorted((ROOT / folder).rglob("*.py"))]
+    return [pair for path in paths for pair in _pairs(path)]
 
 
 def _pairs(path: Path) -> Iterator[tuple[str, str]]:
