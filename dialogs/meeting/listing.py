@@ -1,24 +1,11 @@
 """An organisation's consultations, a few at a time, with no more of each than a button says."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import ColumnElement, func, select
 
-from dialogs.engine.cipher import open_text
 from dialogs.engine.work import Work
+from dialogs.meeting.listed import COLUMNS, Listed, listed_of
 from dialogs.meeting.records import consultation
-from dialogs.meeting.references import Reference, reference_of
-
-
-@dataclass(frozen=True, kw_only=True)
-class Listed:
-    """One consultation in a list."""
-
-    reference: Reference
-    topic: str
-    starts_at: datetime | None
-    held_at: datetime | None
+from dialogs.meeting.references import Reference
 
 
 async def recent(work: Work, organisation: int, *, limit: int, offset: int = 0) -> tuple[Listed, ...]:
@@ -46,21 +33,10 @@ async def _some(
 ) -> tuple[Listed, ...]:
     table = consultation
     found = await work.transaction.execute(
-        select(
-            *(table.c.id, table.c.organisation_id, table.c.year, table.c.clause, table.c.serial),
-            *(table.c.sealed_topic, table.c.starts_at, table.c.held_at),
-        )
+        select(*COLUMNS)
         .where(table.c.organisation_id == organisation, table.c.removed_at.is_(None), *which)
         .order_by(table.c.id.desc())
         .limit(limit)
         .offset(offset)
     )
-    return tuple(
-        Listed(
-            reference=reference_of(row),
-            topic=open_text(work.cipher, row["sealed_topic"]),
-            starts_at=row["starts_at"],
-            held_at=row["held_at"],
-        )
-        for row in found.mappings()
-    )
+    return tuple(listed_of(work.cipher, row) for row in found.mappings())

@@ -7,11 +7,11 @@ from dialogs.engine.errors import NotAllowed
 from dialogs.engine.presses import ViewPress, packed, page_of
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
-from dialogs.engine.walk.summary import shortened
 from dialogs.meeting.following.navigating import MY_ACTIONS
 from dialogs.meeting.following.saying import due_text, task_line, today
 from dialogs.meeting.following.tasks import count_open_tasks, open_tasks
-from dialogs.meeting.mine.lists import Listed, When, Whose, count_lists, read_list
+from dialogs.meeting.listed import listed_line, opening_rows
+from dialogs.meeting.mine.lists import When, Whose, count_lists, read_list
 from dialogs.meeting.mine.overdue import OVERDUE, count_overdue
 from dialogs.meeting.navigating import CONSULTATION, view_button
 from dialogs.meeting.references import find_by_number
@@ -75,9 +75,9 @@ async def show_list(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
     return Card(
         blocks=(
             Heading(text=LIST_NAMES[named]),
-            Bullets(lines=tuple(_line(turn, one) for one in shown)) if shown else Paragraph(text=_("None.")),
+            Bullets(lines=tuple(listed_line(turn, one) for one in shown)) if shown else Paragraph(text=_("None.")),
         ),
-        buttons=(*((_open(one),) for one in shown), *_turning(whose, when, page, last), (home_button(),)),
+        buttons=(*opening_rows(shown), *_turning(whose, when, page, last), (home_button(),)),
     )
 
 
@@ -92,13 +92,13 @@ async def _home(turn: Turn) -> Card:
     coming = await read_list(turn, Whose.MINE, When.COMING, limit=FIRST) if counts[Whose.MINE, When.COMING] else []
     blocks: list[Block] = [Heading(text=_("Consultations")), *todo]
     if coming:
-        blocks += [Paragraph(text=_("Coming next:")), Bullets(lines=tuple(_line(turn, one) for one in coming))]
+        blocks += [Paragraph(text=_("Coming next:")), Bullets(lines=tuple(listed_line(turn, one) for one in coming))]
     elif not todo:
         blocks.append(Paragraph(text=_("Nothing for you to do, and no consultation ahead of you.")))
     blocks.append(Note(text=_("A number opens its consultation: /meetings 2026-行-014")))
     return Card(
         blocks=tuple(blocks),
-        buttons=(*acting, *((_open(one),) for one in coming), *_lists(turn, counts), *await _late_and_struck(turn)),
+        buttons=(*acting, *opening_rows(coming), *_lists(turn, counts), *await _late_and_struck(turn)),
     )
 
 
@@ -135,19 +135,6 @@ async def _late_and_struck(turn: Turn) -> tuple[Row, ...]:
         *((view_button(_("Struck ({count})", count=struck), STRUCK, 1),) if struck else ()),
     )
     return (row,) if row else ()
-
-
-def _line(turn: Turn, one: Listed) -> Text:
-    if one.at is None:
-        return _("{number} {topic}", number=one.reference.number, topic=shortened(one.topic))
-    day, topic = one.at.astimezone(turn.who.timezone).date(), shortened(one.topic)
-    if one.called_off:
-        return _("{number} {topic} ({day}, called off)", number=one.reference.number, topic=topic, day=day)
-    return _("{number} {topic} ({day})", number=one.reference.number, topic=topic, day=day)
-
-
-def _open(one: Listed) -> Button:
-    return view_button(f"{one.reference.number} {shortened(one.topic, 30)}", CONSULTATION, one.reference.id)
 
 
 def _list_button(label: Text, whose: Whose, when: When, page: int = 1) -> Button:

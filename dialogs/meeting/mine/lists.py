@@ -1,16 +1,14 @@
 """The lists of consultations: those that somebody takes part in, those they recorded, all; to come and past."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, not_, select, true
 
-from dialogs.engine.cipher import open_text
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
-from dialogs.meeting.references import Reference, reference_of
+from dialogs.meeting.listed import COLUMNS, Listed, listed_of
 
 _TABLE = records.consultation
 Condition = ColumnElement[bool]
@@ -31,16 +29,6 @@ class When(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Listed:
-    """One consultation in a list; ``at`` is when it was held, or begins."""
-
-    reference: Reference
-    topic: str
-    at: datetime | None
-    called_off: bool = False
-
-
 async def count_lists(turn: Turn) -> dict[tuple[Whose, When], int]:
     """Count every list of the person's in the organisation worked in, in one statement."""
     lists = [(whose, when) for whose in Whose for when in When]
@@ -57,24 +45,13 @@ async def read_list(turn: Turn, whose: Whose, when: When, *, limit: int, offset:
     at = func.coalesce(_TABLE.c.held_at, _TABLE.c.starts_at)
     order = (at.is_(None), at, _TABLE.c.id) if when is When.COMING else (at.desc(), _TABLE.c.id.desc())
     found = await turn.transaction.execute(
-        select(
-            *(_TABLE.c.id, _TABLE.c.organisation_id, _TABLE.c.year, _TABLE.c.clause, _TABLE.c.serial),
-            *(_TABLE.c.sealed_topic, _TABLE.c.held_at, _TABLE.c.starts_at, _TABLE.c.called_off_at),
-        )
+        select(*COLUMNS)
         .where(*_here(turn), _whose(turn, whose), _when(turn, when))
         .order_by(*order)
         .limit(limit)
         .offset(offset)
     )
-    return [
-        Listed(
-            reference=reference_of(row),
-            topic=open_text(turn.cipher, row["sealed_topic"]),
-            at=row["held_at"] or row["starts_at"],
-            called_off=row["held_at"] is None and row["called_off_at"] is not None,
-        )
-        for row in found.mappings()
-    ]
+    return [listed_of(turn.cipher, row) for row in found.mappings()]
 
 
 def _here(turn: Turn) -> Sequence[Condition]:

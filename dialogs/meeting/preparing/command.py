@@ -10,10 +10,10 @@ from dialogs.engine.presses import CommandPress, ViewPress, packed
 from dialogs.engine.registry import Command, Registry
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
-from dialogs.engine.walk.summary import shortened
 from dialogs.meeting.asking_days import Today
-from dialogs.meeting.listing import Listed, recent
-from dialogs.meeting.navigating import CONSULTATION, view_button
+from dialogs.meeting.listed import Listed, listed_line, opening_rows
+from dialogs.meeting.listing import recent
+from dialogs.meeting.navigating import CONSULTATION
 from dialogs.meeting.preparing.form import FORM, MeetingAnswers, Opened, meeting_form
 from dialogs.meeting.preparing.writing import write
 from dialogs.meeting.references import find_by_number
@@ -39,7 +39,7 @@ async def start(turn: Turn, argument: str) -> None:
     elif wanted or not listed or await conversations.draft_of(turn, FORM, subject) is not None:
         await turn.open_form(FORM, subject, Opened(today=Today.of(turn)).model_dump(mode="json"))
     else:
-        turn.show(_card(listed))
+        turn.show(_card(turn, listed))
 
 
 async def written(turn: Turn, arguments: JsonValue, answers: MeetingAnswers) -> None:
@@ -56,24 +56,20 @@ async def _open_named(turn: Turn, wanted: str) -> None:
         turn.say(_("There is no consultation {number} here. /meetings lists them.", number=wanted[:40]))
 
 
-def _card(listed: tuple[Listed, ...]) -> Card:
+def _card(turn: Turn, listed: tuple[Listed, ...]) -> Card:
     return Card(
         blocks=(
             Heading(text=_("Consultations")),
             Paragraph(text=_("Prepare one that is to come, or record one that has taken place.")),
-            Bullets(lines=tuple(_line(one) for one in listed)),
-            Note(text=_("/meeting with a number opens that one, like /meeting {number}.", number=_number(listed))),
+            Bullets(lines=tuple(listed_line(turn, one) for one in listed)),
+            Note(text=_("/meetings lists them all; a number opens one: /meeting {number}", number=_number(listed))),
         ),
         buttons=(
             (Button(label=_("A new consultation"), press=packed(CommandPress(COMMAND, NEW))),),
-            *((view_button(_line(one), CONSULTATION, one.reference.id),) for one in listed),
+            *opening_rows(listed),
             (Button(label=_("Templates"), press=packed(ViewPress(TEMPLATES))),),
         ),
     )
-
-
-def _line(one: Listed) -> str:
-    return f"{one.reference.number} {shortened(one.topic, 30)}"
 
 
 def _number(listed: tuple[Listed, ...]) -> str:

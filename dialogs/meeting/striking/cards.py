@@ -10,6 +10,7 @@ from dialogs.engine.presses import ViewPress, packed, page_of
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened
+from dialogs.meeting.listed import paired
 from dialogs.meeting.navigating import view_button
 from dialogs.meeting.records import consultation
 from dialogs.meeting.references import Reference, find, find_by_number, reference_of
@@ -79,7 +80,7 @@ async def show_struck(turn: Turn, arguments: tuple[str, ...]) -> Card | None:
             Bullets(lines=lines) if lines else Paragraph(text=_("None.")),
         ),
         buttons=(
-            *((_open(reference, topic),) for reference, topic in listed),
+            *paired([_open(reference) for reference, _topic in listed]),
             *_turning(page, last),
             (_home(),),
         ),
@@ -105,9 +106,8 @@ def _why(change: Change) -> Text:
     return _("{at}, {who}: struck. Reason: {reason}", at=change.at, who=who, reason=change.reason)
 
 
-def _open(reference: Reference, topic: str) -> Button:
-    press = packed(ViewPress(STRUCK, (ONE, str(reference.id))))
-    return Button(label=f"{reference.number} {shortened(topic, 30)}", press=press)
+def _open(reference: Reference) -> Button:
+    return Button(label=reference.number, press=packed(ViewPress(STRUCK, (ONE, str(reference.id)))))
 
 
 def _turning(page: int, last: int) -> tuple[tuple[Button, ...], ...]:

@@ -26,6 +26,13 @@ async def begun(
     return reference
 
 
+def topics(talk: Talk) -> list[str]:
+    """Give the topics on a list, in its order, each opened by the button with its number."""
+    lines = [line.split() for line in talk.text.splitlines() if line.startswith("• ")]
+    assert [line[1] for line in lines] == [label for label in talk.labels if label[:3] == "202"]
+    return [line[2].partition("（")[0] for line in lines]
+
+
 async def test_somebody_new_has_nothing_to_do(scene: Scene) -> None:
     place = await desk(scene)
 
@@ -56,7 +63,7 @@ async def test_what_is_mine_stands_apart_from_what_i_recorded(scene: Scene) -> N
         "• 2026-行-003 电动车充电（2026年4月4日）",
         "- 在命令后写上编号，可直接打开那次协商：/meetings 2026-行-014",
         "[我的行动事项（1）]",
-        "[2026-行-003 电动车充电]",
+        "[2026-行-003]",
         "[我参加的 · 近期（1）] [我参加的 · 以往（1）]",
         "[由我记录的 · 近期（1）] [由我记录的 · 以往（1）]",
         "[本组织全部 · 近期（2）] [本组织全部 · 以往（2）]",
@@ -65,7 +72,7 @@ async def test_what_is_mine_stands_apart_from_what_i_recorded(scene: Scene) -> N
     await place.zhou.presses("由我记录的 · 近期（1）")
     assert place.zhou.text.splitlines()[:2] == ["# 由我记录的 · 近期", "• 2026-行-002 站口停放（2026年4月3日）"]
     await place.lin.says("/meetings")
-    assert place.lin.labels == ("2026-行-002 站口停放", "I take part: to come (1)")
+    assert place.lin.labels == ("2026-行-002", "I take part: to come (1)")
 
 
 async def test_what_was_to_begin_before_today_is_past_and_what_has_no_day_is_to_come(scene: Scene) -> None:
@@ -78,11 +85,11 @@ async def test_what_was_to_begin_before_today_is_past_and_what_has_no_day_is_to_
         await remove_consultation(work, gone, by=None)
 
     await place.lin.presses_data("v|meetings-list|mine|coming|1")
-    coming = [label.split()[-1] for label in place.lin.labels[:-1]]
+    coming = topics(place.lin)
     await place.lin.presses_data("v|meetings-list|mine|past|1")
 
     assert coming == ["今天", "明天", "未定"]
-    assert [label.split()[-1] for label in place.lin.labels[:-1]] == ["昨天"]
+    assert topics(place.lin) == ["昨天"]
 
 
 async def test_long_lists_are_turned_the_latest_past_one_first(scene: Scene) -> None:
@@ -91,13 +98,13 @@ async def test_long_lists_are_turned_the_latest_past_one_first(scene: Scene) -> 
         await begun(place, f"第{day}日", part=place.lin, held_at=datetime(2026, 2, day, 6, tzinfo=UTC))
 
     await place.lin.presses_data("v|meetings-list|mine|past|1")
-    first = [label.split()[-1] for label in place.lin.labels if "日" in label]
+    first = topics(place.lin)
     await place.lin.presses("Next page")
-    second = [label.split()[-1] for label in place.lin.labels if "日" in label]
+    second = topics(place.lin)
 
     assert first + second == [f"第{day}日" for day in range(12, 0, -1)]
     await place.lin.presses_data("v|meetings-list|mine|past|999")
-    assert [label.split()[-1] for label in place.lin.labels if "日" in label] == second
+    assert topics(place.lin) == second
 
 
 @pytest.mark.parametrize("whose", ["recorded", "all"])

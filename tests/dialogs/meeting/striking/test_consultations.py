@@ -41,7 +41,7 @@ async def test_it_is_put_back_by_an_administrator_but_by_no_other_facilitator(sc
     await say(lin, f"/meeting {before.number}", "[作废]", "[登记有误]", "[是，整个作废]")
     press = next(str(button.press) for button in lin.buttons if button.label == "恢复")
     he = await scene.joins(organisation, "facilitator", "何佩珊")
-    await say(he, "/meetings", "[已作废（1）]", "[2026-行-001 停放标准]")
+    await say(he, "/meetings", "[已作废（1）]", "[2026-行-001]")
     assert "恢复" not in he.labels
     await he.presses_data(press)
     assert he.text == "! 只有作废这次协商的人或管理员可以恢复它。"
