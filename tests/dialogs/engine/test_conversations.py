@@ -2,12 +2,19 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta, tzinfo
+
+from pydantic import BaseModel, JsonValue
 
 from dialogs.engine import conversations
+from dialogs.engine.cards import Heading
 from dialogs.engine.events import Typed
+from dialogs.engine.forms import Form, Step, Words
+from dialogs.engine.registry import Command
 from dialogs.engine.turn import FORM_GONE, Turn
 from dialogs.engine.work import Work
-from tests.dialogs.small_house import command, update
+from dialogs.people.roles import EVERYBODY
+from tests.dialogs.small_house import command, said, update
 from tests.dialogs.table import Table, press
 
 
@@ -70,3 +77,56 @@ async def test_a_conversation_whose_form_is_gone_says_so(table: Table) -> None:
     await table.turns.take(update(3, Typed(text="with milk")))
 
     assert (await table.said())[-1] == FORM_GONE.text
+
+
+class Page(BaseModel):
+    """What the diary asks."""
+
+    morning: str
+    evening: str
+
+
+def as_of(arguments: JsonValue, now: datetime, timezone: tzinfo) -> JsonValue:
+    return f"{arguments}".partition(" ")[0] + f" {now.astimezone(timezone):%d %B}"
+
+
+def _pages(arguments: JsonValue) -> tuple[Step, ...]:
+    names = ("morning", "evening")
+    return tuple(
+        Words(name=name, label=said(name), prompt=(Heading(text=f"{arguments}: the {name}?"),)) for name in names
+    )
+
+
+async def _written(turn: Turn, arguments: JsonValue, page: Page) -> None:
+    turn.say(f"{arguments}: {page.morning}, {page.evening}")
+
+
+async def _write(turn: Turn, argument: str) -> None:
+    await turn.open_form("diary", arguments=argument)
+
+
+async def test_what_a_form_knows_of_the_day_is_that_of_each_turn_where_the_person_is(
+    table: Table, time: dict[str, datetime]
+) -> None:
+    form = Form(
+        name="diary",
+        version=1,
+        title=said("Diary"),
+        model=Page,
+        steps=_pages,
+        roles=EVERYBODY,
+        submit=said("Keep"),
+        review=False,
+        renewed=as_of,
+    )
+    table.house.registry.form(form, _written)
+    table.house.registry.command(Command(name="write", roles=EVERYBODY, description=said(""), run=_write))
+
+    await table.turns.take(command(1, "write", "diary"))
+    assert "diary 16 March: the morning?" in await table.said()
+    time["now"] += timedelta(hours=14)  # 15:30 in London, 23:30 in Shanghai
+    await table.turns.take(update(2, Typed(text="rain")))
+    assert "diary 16 March: the evening?" in await table.said()
+    time["now"] += timedelta(hours=1)
+    await table.turns.take(update(3, Typed(text="sun")))
+    assert (await table.said())[-1] == "diary 17 March: rain, sun"

@@ -144,7 +144,9 @@ async def test_a_refused_file_of_somebody_who_has_not_joined_is_asked_for_no_mor
     await at_the_photo(table)
     await table.turns.take(update(9, photo(remote="AgAD")))
     (awaited,) = await awaiting(table)
-    assert awaited.owner.startswith("chat:")
+    kind, _sign, chat = awaited.owner.partition(":")
+    assert kind == "chat"
+    await table.person(int(chat), ["8"])  # somebody else, of the chat's number
     said = len(await table.letters())
     async with working(table) as work:
         await files.refuse(work, awaited)
@@ -154,6 +156,32 @@ async def test_a_refused_file_of_somebody_who_has_not_joined_is_asked_for_no_mor
     assert await read(table, awaited.id) is None
     assert await table.count("file") == 1
     assert len(await table.letters()) == said
+
+
+async def test_a_member_is_told_which_of_their_files_was_not_kept(table: Table) -> None:
+    await table.person(7, ["7", "8"])
+    await at_the_photo(table)
+    await table.turns.take(update(9, photo(remote="AgAD")))
+    (awaited,) = await awaiting(table)
+    before = len(await table.letters())
+    async with working(table) as work:
+        await files.refuse(work, awaited)
+        await work.flush()
+
+    told = (await table.said())[-2:]
+    assert len(await table.letters()) == before + 2
+    assert all(sentence.startswith("“tea.jpg” was not kept") for sentence in told)
+    assert (await table.addresses())[-2:] == ["7", "8"]
+
+
+@pytest.mark.parametrize("called", ["application/vnd.ms-excel", "text/csv", "application/octet-stream"])
+async def test_a_table_is_taken_as_the_plain_text_that_it_is_whatever_a_device_calls_it(
+    table: Table, called: str
+) -> None:
+    await at_the_photo(table)
+    await table.turns.take(update(4, photo(name="签到.CSV", media_type=called, remote="AgAD")))
+
+    assert [(file.name, file.media_type) for file in await awaiting(table)] == [("签到.CSV", "text/plain")]
 
 
 async def test_erased_files_are_gone(table: Table) -> None:

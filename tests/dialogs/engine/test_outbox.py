@@ -6,13 +6,14 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.access import Database
 from bot.keys.cipher import KeyRingCipher
 from dialogs.engine import records
-from dialogs.engine.letters import TryLater
+from dialogs.engine.letters import Refused, TryLater
+from dialogs.engine.outbox import PULSE
 from dialogs.engine.under_way import CLAIM
 from tests.dialogs.engine.desk import Desk, texts
 
@@ -245,6 +246,46 @@ async def test_a_letter_put_off_holds_back_those_behind_it_and_none_before_it(de
     assert texts(await desk.waiting()) == ["b", "c"]
 
 
+async def test_letters_of_a_channel_that_is_not_asked_for_wait_until_it_is(desk: Desk) -> None:
+    async with desk.database.writing() as connection:
+        sealed = desk.cipher.seal(b"browser")
+        row = {"id": 4, "channel": "web", "fingerprint": b"browser", "sealed_address": sealed, "created_at": desk.now}
+        await connection.execute(insert(records.chat).values(**row))
+    await desk.post((1, "a"), (4, "b"))
+    assert texts(list(await desk.outbox.waiting(desk.now, 10, without=("telegram",)))) == ["b"]
+    assert texts(list(await desk.outbox.waiting(desk.now, 10, without=("web",)))) == ["a"]
+
+
+async def test_before_letters_go_out_it_is_proved_that_something_can_be_written(
+    sqlite_database: Database, cipher: KeyRingCipher, now: datetime
+) -> None:
+    desk = Desk(sqlite_database, cipher, now)
+    counted = desk.outbox.transactions = Counted(sqlite_database)
+    for desk.now in (now, now + CLAIM):
+        await desk.outbox.prove()
+    async with desk.database.reading() as connection:
+        pulse = await connection.execute(select(records.installation).where(records.installation.c.name == PULSE))
+    assert [bytes(row.value).decode() for row in pulse] == [str(now + CLAIM)]
+
+    counted.failing = True
+    with pytest.raises(OSError, match="disk full"):
+        await desk.outbox.prove()
+
+
+async def test_where_each_claim_is_written_down_nothing_else_need_be(
+    postgresql_database: Database, cipher: KeyRingCipher, now: datetime
+) -> None:
+    desk = Desk(postgresql_database, cipher, now)
+    counted = desk.outbox.transactions = Counted(postgresql_database)
+    await desk.outbox.prove()
+    assert counted.transactions == 0
+
+
 def test_a_busy_channel_says_how_long_and_for_whom() -> None:
     busy = TryLater(3.5, everyone=True, cause="429")
     assert (busy.seconds, busy.everyone, str(busy)) == (3.5, True, "429")
+
+
+def test_a_channel_that_refuses_a_letter_says_why_and_what_is_the_matter() -> None:
+    refused = Refused("TOPIC_CLOSED", trouble="closed")
+    assert (str(refused), refused.trouble) == ("TOPIC_CLOSED", "closed")

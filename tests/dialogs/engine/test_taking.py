@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.access import Database
 from dialogs.engine import due, records
-from dialogs.engine.errors import DatabaseUnavailable
+from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Attached, Pressed, Typed, Unreadable
 from dialogs.engine.registry import DueKind
 from dialogs.engine.taking import WORK_ATTEMPTS, Turns, forget_seen
 from dialogs.engine.work import Work
-from tests.dialogs.small_house import as_operator, command, update
+from tests.dialogs.small_house import as_operator, command, said, update
 from tests.dialogs.table import Table, press
 
 
@@ -68,6 +68,29 @@ async def test_an_update_that_fails_twice_at_once_is_apologised_for_once(table: 
 async def test_a_refusal_is_told_in_its_own_words(table: Table) -> None:
     await table.turns.take(command(1, "refuse"))
     assert await table.said() == ["There is no such organisation."]
+
+
+async def test_an_update_that_is_not_taken_at_all_is_told_why_once_beside_the_card_that_was_pressed(
+    table: Table,
+) -> None:
+    await table.turns.take(command(1, "shop"))
+    pressed = update(2, press((await table.cards())[0], "next"), message="40")
+    for _again in range(2):
+        await table.turns.refuse(pressed, Refusal(said("Not so fast.")))
+    await table.turns.take(pressed)
+
+    assert await table.said() == ["page 1", "Not so fast."]
+    assert [letter.edit for letter in await table.letters() if letter.card] == [None, None]
+
+
+async def test_a_database_out_of_reach_says_so_of_what_is_not_taken_too(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialogs.engine.taking.FIRST_PAUSE", 0.0)
+    failing = Failing(table.database, 99)
+    with pytest.raises(DatabaseUnavailable):
+        await Turns(table.house, failing, lambda: None).refuse(command(1, "shop"), Refusal(said("Not so fast.")))
+    assert await table.count("seen") == 0
 
 
 async def test_what_the_role_does_not_cover_is_refused_at_every_door(table: Table) -> None:

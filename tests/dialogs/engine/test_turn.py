@@ -142,6 +142,29 @@ async def test_an_action_is_done_at_each_press(table: Table) -> None:
     assert await table.said() == ["rang", "rang"]
 
 
+async def test_what_is_said_to_one_person_in_a_private_chat_is_said_there(table: Table) -> None:
+    async def tell(turn: Turn, arguments: tuple[str, ...]) -> None:
+        turn.notify(said("only for you"), alert=True)
+
+    table.house.registry.action(Action(name="tell", roles=EVERYBODY, run=tell))
+
+    assert await table.turns.take(update(1, Pressed(data="a|tell"))) is None
+    assert await table.said() == ["only for you"]
+
+
+async def test_a_card_that_is_left_as_it_is_gets_its_answer_below_it(table: Table) -> None:
+    async def leave(turn: Turn, arguments: tuple[str, ...]) -> None:
+        turn.leave_card()
+        turn.say(said("noted"))
+
+    table.house.registry.action(Action(name="leave", roles=EVERYBODY, run=leave))
+    for number, data in enumerate(("a|ring", "a|leave"), 1):
+        await table.turns.take(update(number, Pressed(data=data), message="40"))
+
+    written = [letter.edit for letter in await table.letters() if letter.card]
+    assert (await table.said(), written) == (["rang", "noted"], ["40", None])
+
+
 async def test_a_picture_or_a_sticker_in_a_group_is_nobodys_business_here(table: Table) -> None:
     given: tuple[Content, ...] = (Unreadable(what="sticker"), Attached(name="a.png", media_type="image/png"))
     for number, content in enumerate(given):
