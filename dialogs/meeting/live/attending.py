@@ -12,6 +12,7 @@ from dialogs.meeting.live import boards, claims, doors, rooms, seats, twins
 from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.terms import StakeholderKind
+from dialogs.meeting.token_links import telegram_link
 from dialogs.meeting.wording import STAKEHOLDER_NAMES
 from dialogs.people.rights import roles_of
 
@@ -192,7 +193,7 @@ async def ask(turn: Turn, room: Room) -> None:
 
 
 async def _point(turn: Turn, room: Room) -> None:
-    link = doors.telegram_link(turn.house.installation, await doors.token_of(turn, room))
+    link = telegram_link(turn.house.installation, await doors.token_of(turn, room))
     turn.notify(
         _("I do not know you yet: please tell me in our private chat who you are and for whom you come."), link=link
     )

@@ -4,28 +4,28 @@ A link lasts until the minutes are signed, or its participant is struck. It can 
 too: whoever holds it answers under that participant's name.
 """
 
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.engine.cipher import Cipher, open_text, seal_text
+from dialogs.engine.cipher import Cipher, open_text
 from dialogs.engine.house import Installation
 from dialogs.engine.work import Work
 from dialogs.meeting import records
-from dialogs.meeting.live import doors
-from dialogs.meeting.references import Reference, reference_of, within
+from dialogs.meeting.references import Reference, reference_of
+from dialogs.meeting.token_links import TokenLinks, is_open, telegram_link, web_link
 
 PREFIX: Final = "r-"
 TOKEN_BYTES: Final = 20
 """160 bits, in hexadecimal, as an invitation's."""
 
-PURPOSE: Final = "minutes"
 LIFETIME: Final = timedelta(days=90)
+
+LINKS: Final = TokenLinks(purpose="minutes", prefix=PREFIX, realm="minutes", token_bytes=TOKEN_BYTES, lifetime=LIFETIME)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +39,7 @@ class PersonalLink:
 
 async def token_of(work: Work, reference: Reference, participant: int) -> str:
     """Give the token of a participant's link, the same as long as it is open."""
-    table = records.door
-    query = select(table.c.sealed_token).where(*_of(reference), table.c.participant_id == participant, *_open(work.now))
-    sealed = await work.transaction.scalar(query.order_by(table.c.id.desc()).limit(1))
-    return await _make(work, reference, participant) if sealed is None else open_text(work.cipher, sealed)
+    return await LINKS.token_of(work, reference, participant)
 
 
 async def find(connection: AsyncConnection, cipher: Cipher, token: str, now: datetime) -> PersonalLink | None:
@@ -57,7 +54,7 @@ async def find(connection: AsyncConnection, cipher: Cipher, token: str, now: dat
         )
         .join(whose, whose.c.id == door.c.participant_id)
         .join(consultation, consultation.c.id == door.c.consultation_id)
-        .where(door.c.token_fingerprint == _fingerprint(cipher, token), door.c.purpose == PURPOSE, *_open(now))
+        .where(*LINKS.bearing(cipher, token), *is_open(now))
         .where(whose.c.removed_at.is_(None), consultation.c.removed_at.is_(None))
     )
     row = found.mappings().one_or_none()
@@ -77,7 +74,7 @@ async def note_told(work: Work, reference: Reference, participants: Collection[i
     table = records.door
     await work.transaction.execute(
         update(table)
-        .where(*_of(reference), table.c.participant_id.in_(participants), *_open(work.now))
+        .where(*LINKS.of(reference), table.c.participant_id.in_(participants), *is_open(work.now))
         .values(told_at=work.now, told_by_id=by)
     )
 
@@ -87,7 +84,7 @@ async def told_at(work: Work, reference: Reference) -> dict[int, datetime]:
     table = records.door
     found = await work.transaction.execute(
         select(table.c.participant_id, table.c.told_at)
-        .where(*_of(reference), table.c.told_at.is_not(None))
+        .where(*LINKS.of(reference), table.c.told_at.is_not(None))
         .order_by(table.c.told_at)
     )
     return {row.participant_id: row.told_at for row in found}
@@ -95,41 +92,9 @@ async def told_at(work: Work, reference: Reference) -> dict[int, datetime]:
 
 async def revoke(work: Work, reference: Reference) -> None:
     """Let no link to these minutes be opened any more."""
-    table = records.door
-    await work.transaction.execute(
-        update(table).where(*_of(reference), table.c.revoked_at.is_(None)).values(revoked_at=work.now)
-    )
+    await LINKS.revoke(work, reference)
 
 
 def address_of(installation: Installation, token: str) -> str | None:
     """Give the address to be forwarded: on the web, or in Telegram; none where this installation has neither."""
-    return doors.web_link(installation, token) or doors.telegram_link(installation, token)
-
-
-async def _make(work: Work, reference: Reference, participant: int) -> str:
-    token = PREFIX + secrets.token_hex(TOKEN_BYTES)
-    await work.transaction.execute(
-        insert(records.door).values(
-            organisation_id=reference.organisation,
-            consultation_id=reference.id,
-            participant_id=participant,
-            token_fingerprint=_fingerprint(work.cipher, token),
-            sealed_token=seal_text(work.cipher, token),
-            purpose=PURPOSE,
-            expires_at=work.now + LIFETIME,
-            created_at=work.now,
-        )
-    )
-    return token
-
-
-def _fingerprint(cipher: Cipher, token: str) -> bytes:
-    return cipher.fingerprint(f"minutes:{token}")
-
-
-def _of(reference: Reference) -> tuple[ColumnElement[bool], ...]:
-    return (*within(reference, records.door), records.door.c.purpose == PURPOSE)
-
-
-def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return records.door.c.revoked_at.is_(None), records.door.c.expires_at > now
+    return web_link(installation, token) or telegram_link(installation, token)

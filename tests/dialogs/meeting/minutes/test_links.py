@@ -148,7 +148,7 @@ async def test_a_token_is_kept_as_a_fingerprint_and_sealed(gathering: Gathering)
     again = await gathering.personal_link("赵强")
     async with gathering.scene.working() as work:
         door = records.door
-        rows = (await work.transaction.execute(select(door).where(door.c.purpose == links.PURPOSE))).mappings().all()
+        rows = (await work.transaction.execute(select(door).where(door.c.purpose == "minutes"))).mappings().all()
 
     assert token == again
     assert token.removeprefix(links.PREFIX).isalnum()
