@@ -72,6 +72,11 @@ async def _set(work: Work, reference: Reference, stage: Stage, fields: Mapping[s
         await history.add(work, reference, records.stage, [{"stage": stage, **fields}], by=by)
 
 
+async def stages_by_row(work: Work, reference: Reference) -> dict[int, Stage]:
+    """Give which stage each row of a consultation's way is about, those taken out, too."""
+    return {number: stage for stage, number in (await _numbers(work, reference)).items()}
+
+
 async def _numbers(work: Work, reference: Reference) -> dict[Stage, int]:
     table = records.stage
     found = await work.transaction.execute(

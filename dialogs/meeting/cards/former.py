@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import listed, shortened
+from dialogs.meeting import records
 from dialogs.meeting.consultations import SEPARATOR
 from dialogs.meeting.wording import (
     ACTION_STATE_NAMES,
@@ -164,6 +165,29 @@ CLASSIFIED: Final[dict[str, Callable[[str], Text]]] = {
     "fields": _fields,
 }
 """How the fields are said whose words are the standard's or the template's."""
+
+
+def before_lines(turn: Turn, part: str, former: Mapping[str, JsonValue]) -> list[Text]:
+    """Say what the changed fields of a part held, a line each; of a stage, how it stood."""
+    if part == records.stage.name:
+        return _stage_before(turn, former)
+    return [_field_before(turn, part, name, former[name]) for name in former if name in FIELD_NAMES]
+
+
+def _stage_before(turn: Turn, former: Mapping[str, JsonValue]) -> list[Text]:
+    part, known = records.stage.name, {name for name, value in former.items() if value is not None}
+    said = [_field_before(turn, part, name, former[name]) for name in ("reached_at", "skipped") if name in known]
+    if not said and not former.keys().isdisjoint({"reached_at", "skipped"}):
+        said.append(_("not reached yet"))
+    if "planned" in known:
+        said.append(_field_before(turn, part, "planned", former["planned"]))
+    elif "planned" in former:
+        said.append(_("no day planned"))
+    return said
+
+
+def _field_before(turn: Turn, part: str, name: str, former: JsonValue) -> Text:
+    return _("{field}: {former}", field=field_name(part, name), former=former_said(turn, part, name, former))
 
 
 def field_name(part: str, name: str) -> Message:

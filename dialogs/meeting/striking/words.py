@@ -1,4 +1,4 @@
-"""What struck rows said: read for the history, which shows it struck through."""
+"""What rows say that were corrected or struck: read for the history, which names the one and strikes the other."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -28,11 +28,11 @@ WORDS: Final[dict[str, str]] = {
 """By table, the column in which a row says what it is."""
 
 
-async def struck_words(work: Work, reference: Reference, changes: Iterable[Change]) -> dict[tuple[str, int], str]:
-    """Give by part and row what the rows say that some changes took out; one statement a part."""
+async def words_of(work: Work, reference: Reference, changes: Iterable[Change]) -> dict[tuple[str, int], str]:
+    """Give by part and row what the rows say that some changes are about; one statement a part."""
     rows: dict[str, set[int]] = {}
     for change in changes:
-        if change.removal and change.part in WORDS:
+        if change.part in WORDS:
             rows.setdefault(change.part, set()).add(change.part_id)
     said: dict[tuple[str, int], str] = {}
     for part, numbers in rows.items():

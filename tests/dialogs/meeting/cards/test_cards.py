@@ -1,11 +1,13 @@
 """Who sees what of a consultation; what its buttons do at once; what is closed when the minutes are signed."""
 
+from datetime import date
+
 import pytest
 
-from dialogs.meeting import history, polls, records
+from dialogs.meeting import history, polls, records, stages
 from dialogs.meeting.participants import NewParticipant, add_participants
 from dialogs.meeting.polls import count_by_hand
-from dialogs.meeting.terms import Attendance, MinutesState, Position, StakeholderKind
+from dialogs.meeting.terms import Attendance, MinutesState, Position, Stage, StakeholderKind
 from tests.dialogs.meeting.recording import found, joined, reference_to, say
 from tests.dialogs.meeting.recording import records as recorded
 from tests.dialogs.talking import Scene, Talk
@@ -179,6 +181,30 @@ async def test_the_history_turns_its_pages_and_tells_what_was_taken_out_and_put_
     assert "[更早的修改]" in lin.text
     await say(lin, "[更早的修改]")
     assert lin.text.count("协商环节") == 2
+
+
+async def test_the_history_names_the_stage_and_says_how_it_stood_before(quick_scene: Scene) -> None:
+    organisation, lin, number = await prepared(quick_scene)
+    reference = await reference_to(quick_scene, organisation)
+    async with quick_scene.working() as work:
+        await stages.plan_stages(work, reference, {Stage.COLLECTING: date(2026, 3, 20)}, by=None)
+    async with quick_scene.working() as work:
+        await stages.skip_stage(work, reference, Stage.COLLECTING, "街道已经定题", by=None)
+    async with quick_scene.working() as work:
+        await stages.plan_stages(work, reference, {Stage.COLLECTING: None}, by=None)
+        await stages.plan_stages(work, reference, {Stage.COLLECTING: date(2026, 3, 21)}, by=None)
+    async with quick_scene.working() as work:
+        await stages.reach_stage(work, reference, Stage.COLLECTING, by=None)
+
+    await lin.presses_data(f"v|consultation-part|{number}|history")
+    changed = "- 2026年3月16日 09:30，未留称呼修改了协商环节“征集议题”，原为："
+    assert [line for line in lin.text.splitlines() if line.startswith(("“", "- "))] == [
+        *(changed, "“跳过原因：街道已经定题”"),
+        *(changed, "“未定日期”"),
+        *(changed, "“计划日期：2026年3月20日”"),
+        *(changed, "“尚未完成”"),
+        *(changed, "“计划日期：2026年3月21日”"),
+    ]
 
 
 async def test_opinions_turn_their_pages(quick_scene: Scene) -> None:
