@@ -159,12 +159,11 @@ def ticks(place: Place) -> list[str]:
 
 def _files(walk: Walk, place: Place) -> Parts:
     given = kept_files(place)
-    laid: list[Row] = [
+    laid: list[Row] = [(button(walk, _("Done"), place.name, "ok"),)] if given and place.parent is None else []
+    laid += [
         (button(walk, _("Remove {name}", name=shortened(one.name, 30)), place.name, "remove", token(one)),)
         for one in given
     ]
-    if given and place.parent is None:
-        laid.append((button(walk, _("Done"), place.name, "ok"),))
     return [Bullets(lines=tuple(one.name for one in given))] if given else [], laid
 
 

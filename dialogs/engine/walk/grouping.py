@@ -20,7 +20,7 @@ def group_parts(walk: Walk, place: Place, group: Repeated, effect: Effect) -> tu
     if len(names) >= group.least and (names or not group.optional):
         closing.append(button(walk, _("That is all"), place.name, "ok"))
     blocks: list[Block] = [Bullets(lines=tuple(page.of(names)))] if names else []
-    return blocks, [*page.rows, *page.turning, tuple(closing)]
+    return blocks, [tuple(closing), *page.rows, *page.turning]
 
 
 def entry_title(group: Step, number: int) -> Text:

@@ -24,7 +24,7 @@ def review_card(walk: Walk, where: Reviewing, effect: Effect) -> Card:
         return _section_card(walk, where.name, gathered[where.section], effect)
     return Card(
         blocks=(Heading(text=walk.title), Note(text=_standing(walk, applying)), *blocks),
-        buttons=(*laid, *_closing_rows(walk)),
+        buttons=(_closing_row(walk), *laid, (button(walk, _("Leave"), REVIEW, "leave"),)),
     )
 
 
@@ -62,13 +62,13 @@ def _sections(walk: Walk, gathered: Sequence[Section], effect: Effect) -> tuple[
     return [], [*page.rows, *page.turning]
 
 
-def _closing_rows(walk: Walk) -> list[Row]:
-    leave = button(walk, _("Leave"), REVIEW, "leave")
+def _closing_row(walk: Walk) -> Row:
+    """Hand in what is complete, or go on: what most people are here for, before the ways to change an answer."""
     left = len(walk.scope.unanswered())
     if not left:
-        return [(button(walk, walk.submit, REVIEW, "submit"),), (leave,)]
+        return (button(walk, walk.submit, REVIEW, "submit"),)
     label = n_("Go on: {count} question left", "Go on: {count} questions left", left)
-    return [(button(walk, label, REVIEW, "ok"),), (leave,)]
+    return (button(walk, label, REVIEW, "ok"),)
 
 
 def _line(walk: Walk, step: Step) -> Text:

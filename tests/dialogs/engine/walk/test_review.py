@@ -158,7 +158,7 @@ def test_every_kind_of_answer_is_said_in_a_few_words() -> None:
 
 
 def test_the_review_speaks_the_readers_language() -> None:
-    assert CHINESE.say(assessed().buttons[0].label) == "机制建设能力: 2 of 2 answered"
+    assert CHINESE.say(assessed().buttons[1].label) == "机制建设能力: 2 of 2 answered"
 
 
 def test_questions_without_a_section_stand_under_the_forms_title() -> None:
