@@ -18,7 +18,7 @@ async def _help(turn: Turn, argument: str) -> None:
     turn.show(
         Card(
             blocks=(
-                Heading(text=_("What you can do here")),
+                Heading(text=_("Here is what you can do")),
                 Bullets(lines=lines),
                 Note(text=_("Questions can be answered by button or by typing. Whatever you have answered is kept.")),
             )

@@ -14,7 +14,7 @@ from dialogs.people import invitations, membership
 from dialogs.people.consenting import CONSENT_VERSION, before_joining
 from dialogs.people.languages import LANGUAGE, own_name
 from dialogs.people.rights import roles_of
-from dialogs.people.roles import ROLE_NAMES, Role
+from dialogs.people.roles import FACILITATORS, ROLE_NAMES, Role
 
 LONGEST_NAME: Final = 40
 YES: Final = ("好", "好的", "同意", "加入", "是", "yes", "agree")
@@ -129,6 +129,7 @@ async def joined(turn: Turn, arguments: JsonValue, answers: Joining) -> None:
 
 def welcome(who: Who, organisation: str) -> Card:
     """Say in three lines what somebody who has joined can do, ``/assess`` first."""
+    leads = not who.roles.isdisjoint(FACILITATORS)
     title: Message = _("Welcome to {organisation}", organisation=organisation) if organisation else _("Welcome")
     if Role.MEMBER not in who.roles:
         lines = (
@@ -142,11 +143,15 @@ def welcome(who: Who, organisation: str) -> Card:
             "/assess: answer the capability questions and see where you and your organisation "
             "stand. The shortest form takes three minutes."
         ),
-        _("/standard: read or search the standard."),
-        _("/help: everything else you can do here; /settings: language and the other channel."),
+        _("/meeting: prepare, hold and record consultations; /meetings: find them again, with what is to be done.")
+        if leads
+        else _("/meetings: consultations that you take part in, and what you are to do."),
+        _("/help: everything else; /standard: the standard to read; /settings: language and the other channel."),
     )
     begin = Button(label=_("Begin the assessment"), press=packed(CommandPress("assess")))
-    return Card(blocks=(Heading(text=title), Bullets(lines=lines)), buttons=((begin,),))
+    meeting = Button(label=_("Prepare or record a consultation"), press=packed(CommandPress("meeting")))
+    rows = ((begin,), (meeting,)) if leads else ((begin,),)
+    return Card(blocks=(Heading(text=title), Bullets(lines=lines)), buttons=rows)
 
 
 JOINING: Final[Form[Joining]] = Form(

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from dialogs.engine.records import metadata
 from dialogs.people import invitations, records
+from dialogs.people.consenting import CONSENT_VERSION
 from tests.dialogs.people.rows import count
 from tests.dialogs.talking import Scene
 
@@ -33,8 +34,39 @@ async def test_joining_ends_with_three_lines_assess_first(scene: Scene) -> None:
     lines = [line for line in lin.text.splitlines() if "/" in line]
     assert len(lines) == 3
     assert "/assess" in lines[0]
+    assert "/meetings" in lines[1]
+    assert "/meeting：" not in lin.text
     assert lin.labels == ("开始测评",)
     assert "assess" in [name for name, _description in lin.menu]
+
+
+@pytest.mark.parametrize("role", ["facilitator", "admin"])
+async def test_those_who_lead_consultations_are_led_to_them_at_once(scene: Scene, role: str) -> None:
+    organisation = await scene.organisation("南山社工协会")
+    zhou = await scene.joins(organisation, role)
+    assert [line.partition("：")[0] for line in zhou.text.splitlines() if "/" in line] == [
+        *("• /assess", "• /meeting", "• /help"),
+    ]
+    assert zhou.labels == ("开始测评", "筹备或记录一次协商")
+    await zhou.presses("筹备或记录一次协商")
+    assert "这是哪一类协商？" in zhou.text
+
+
+async def test_the_consent_speaks_of_consultations_too(scene: Scene) -> None:
+    organisation = await scene.organisation("南山社工协会")
+    guest = scene.chat()
+    await guest.says(f"/start {await scene.invitation(organisation, 'member')}")
+    assert "出席情况、署名意见、表决态度" in guest.text
+    assert f"第 {CONSENT_VERSION} 版" in guest.text
+
+
+async def test_whoever_agreed_to_a_former_consent_is_asked_for_the_new_one(scene: Scene) -> None:
+    first, second = await scene.organisation("甲协会"), await scene.organisation("乙协会")
+    lin = await scene.joins(first)
+    async with scene.working() as work:
+        await work.transaction.execute(update(records.consent).values(version=CONSENT_VERSION - 1))
+    await lin.says(f"/start {await scene.invitation(second, 'member')}")
+    assert lin.labels[0] == "同意并加入"
 
 
 async def test_declining_keeps_nothing_and_uses_nothing_up(scene: Scene) -> None:
