@@ -98,7 +98,7 @@ def _counted(people: Sequence[Asked]) -> Block:
         (STAKEHOLDER_NAMES[kind], *_figures([one for one in people if one.kind is kind])) for kind in kinds
     ]
     if len(kinds) > 1:
-        rows.append((_("In all"), *_figures(people)))
+        rows.append((_("Total"), *_figures(people)))
     return Table(caption=_("Answers by kind"), header=header, rows=tuple(rows))
 
 

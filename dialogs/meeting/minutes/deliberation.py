@@ -94,8 +94,8 @@ class Deliberation:
             (label, *map(str, row), str(len(told))) for (label, told), row in zip(groups.items(), counts, strict=True)
         ]
         sums = [sum(column) for column in zip(*counts, strict=True)]
-        total = (self._say(_("In all")), *map(str, sums), str(sum(sums)))
-        header = (_("Opinions by kind"), *(STANCE_NAMES[stance] for stance in Stance), _("In all"))
+        total = (self._say(_("Total")), *map(str, sums), str(sum(sums)))
+        header = (_("Opinions by kind"), *(STANCE_NAMES[stance] for stance in Stance), _("Total"))
         return Grid(
             header=tuple(self._say(title) for title in header),
             rows=(*rows, total) if len(rows) > 1 else tuple(rows),
@@ -125,8 +125,8 @@ class Deliberation:
             for (kind, _voices), row in zip(tallied, counts, strict=True)
         ]
         sums = [sum(column) for column in zip(*counts, strict=True)] or [0 for _position in Position]
-        total = (self._say(_("In all")), *map(str, sums), str(sum(sums)))
-        header = (_("Stakeholder kind"), *(POSITION_NAMES[position] for position in Position), _("In all"))
+        total = (self._say(_("Total")), *map(str, sums), str(sum(sums)))
+        header = (_("Stakeholder kind"), *(POSITION_NAMES[position] for position in Position), _("Total"))
         yield Grid(
             header=tuple(self._say(title) for title in header),
             rows=(*rows, total),

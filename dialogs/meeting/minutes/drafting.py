@@ -87,7 +87,7 @@ def _facts(consultation: Consultation, library: Library, reader: Reader) -> Iter
         (SIGNATORY_NAMES[Signatory.CHAIR], consultation.chair, False),
         (SIGNATORY_NAMES[Signatory.RECORDER], consultation.recorder, False),
         (_("Attendance"), summary(consultation), False),
-        (_("Minutes' state"), MINUTES_STATE_NAMES[consultation.minutes.state], False),
+        (_("Status"), MINUTES_STATE_NAMES[consultation.minutes.state], False),
     )
     for label, value, wide in told:
         yield Fact(label=reader.say(label), value="–" if value is None else reader.say(value), wide=wide)

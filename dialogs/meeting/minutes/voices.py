@@ -91,8 +91,8 @@ def _table(counts: tuple[Count, ...], reader: Reader) -> Grid:
         (reader.say(STAKEHOLDER_NAMES[count.kind]), *map(str, figures))
         for count, figures in zip(counts, columns, strict=True)
     ]
-    total = (reader.say(_("In all")), *(str(sum(column)) for column in zip(*columns, strict=True)))
-    header = (_("Stakeholder kind"), _("Expected"), _("Came"), _("By proxy"))
+    total = (reader.say(_("Total")), *(str(sum(column)) for column in zip(*columns, strict=True)))
+    header = (_("Stakeholder kind"), _("Expected"), _("Attended"), _("By proxy"))
     return Grid(
         header=tuple(reader.say(title) for title in header),
         rows=(*rows, total),
