@@ -37,11 +37,6 @@ READING: Final = Statement(
 FOCUSING: Final = Statement(update(chat).where(chat.c.id == bindparam("number")), ("number", "focus_id"), tuple)
 
 
-async def begin(transaction: AsyncConnection) -> None:
-    """Let SQLAlchemy begin the transaction; from then on statements go to the driver."""
-    await transaction.execute(text("SELECT 1"))
-
-
 async def write(transaction: AsyncConnection, whose: bytes = b"7", sends: list[float] | None = None) -> int | None:
     return await WRITING.one_or_none(
         transaction,
@@ -60,7 +55,6 @@ async def read(transaction: AsyncConnection, whose: bytes = b"7") -> Chat | None
 @pytest.mark.parametrize("sends", [None, [1.5, 2.5]])
 async def test_values_come_back_as_they_were_written(database: Database, sends: list[float] | None) -> None:
     async with database.writing() as transaction:
-        await begin(transaction)
         number = await write(transaction, sends=sends)
         found = await read(transaction)
     assert found == Chat(number or 0, b"sealed", sends, datetime(2026, 3, 16, 1, 30, tzinfo=UTC))
@@ -68,7 +62,6 @@ async def test_values_come_back_as_they_were_written(database: Database, sends: 
 
 async def test_sqlalchemy_reads_what_was_written_directly_and_the_other_way_round(database: Database) -> None:
     async with database.writing() as transaction:
-        await begin(transaction)
         await write(transaction, b"7", [3.0])
         await transaction.execute(
             insert(chat).values(
@@ -128,7 +121,6 @@ async def test_a_connection_that_is_lost_is_an_outage_and_the_next_one_works(pos
         await write_when_lost()
     assert caught.value.connection_invalidated
     async with postgresql_database.writing() as transaction:
-        await begin(transaction)
         assert await write(transaction)
 
 
