@@ -49,6 +49,12 @@ def test_a_module_has_one_subject_and_is_named_for_it() -> None:
     assert nameless == []
 
 
+def test_what_tests_share_has_a_module_of_its_own() -> None:
+    borrowing = re.compile(r"^\s*(?:from|import) tests(?:\.\w+)*\.test_\w+", re.MULTILINE)
+
+    assert [path.relative_to(ROOT) for path in (ROOT / "tests").rglob("*.py") if borrowing.search(text(path))] == []
+
+
 def test_nothing_names_the_host_of_a_registry_or_a_place_on_one_machine() -> None:
     hosts = "|".join(rf"{name}\.(?:org|com)" for name in HOSTS)
     named = re.compile(rf"\b(?:{hosts})\b|(?<![\w.}}/])/(?:work|root|home/[a-z]+)/")

@@ -1,57 +1,17 @@
 """The whole of it on the web page, at phone width, in a real browser, against ``consultbot demo`` as it is started."""
 
 import asyncio
-import os
-import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from tests.bot.web.browser import DESKTOP, PHONE, chromium, needs_chromium, window
-from tests.end_to_end.process import Consultbot, free_port
+from tests.bot.web.browser import DESKTOP, PHONE, needs_chromium, window
+from tests.end_to_end.process import Consultbot
+from tests.end_to_end.web_page import join, keep, links, say
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 
-SCREENSHOTS = Path(__file__).parent / "screenshots"
-KEEPING = os.environ.get("KEEP_SCREENSHOTS") == "1"
-"""Set when the README's pictures are to be made anew."""
-
-LINK = re.compile(r"http://\S+/j/\S+")
 SKIPPED = 3
-
-
-@pytest_asyncio.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[Consultbot]:
-    async with Consultbot(tmp_path, "demo", "--listen", f"127.0.0.1:{free_port()}") as bot:
-        yield bot
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
-
-
-def links(demo: Consultbot) -> list[str]:
-    """Give the invitations that it has printed: a member's, a facilitator's, an administrator's."""
-    return LINK.findall("\n".join(demo.stdout))
-
-
-async def join(page: Page, link: str, name: str) -> None:
-    """Come in by an invitation, agree, and say who one is."""
-    await page.goto(link)
-    await page.get_by_role("button", name="开始", exact=True).click()
-    await page.get_by_role("button", name="同意并加入").click()
-    await say(page, name)
-    await expect(page.get_by_role("heading", name="欢迎加入")).to_be_visible()
-
-
-async def say(page: Page, words: str) -> None:
-    await page.get_by_label("您的消息").fill(words)
-    await page.get_by_role("button", name="发送").click()
 
 
 async def place(page: Page) -> str:
@@ -64,13 +24,6 @@ async def answer(page: Page, level: int) -> None:
     before = await place(page)
     await page.locator(".level").nth(level).click()
     await expect(page.locator(".card:not(.past) .progress .count").filter(has_text=before)).to_have_count(0)
-
-
-async def keep(page: Page, name: str) -> None:
-    if KEEPING:
-        SCREENSHOTS.mkdir(exist_ok=True)
-        await page.wait_for_timeout(500)
-        await page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 async def test_a_member_joins_answers_and_sees_where_the_organisation_stands(

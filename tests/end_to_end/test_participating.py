@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.end_to_end.company import Company
 from tests.end_to_end.installation import UPLOADS
-from tests.end_to_end.test_consultations import company, documents, troubles  # noqa: F401 (company is a fixture)
+from tests.end_to_end.troupe import troubles
 from tests.transcripts import Transcripts
 
 pytestmark = UPLOADS
@@ -13,8 +13,7 @@ CHAPTER = Path(__file__).parent / "transcripts" / "participating" / "我方参�
 
 
 async def test_we_take_part_record_it_afterwards_and_tell_what_became_of_it(
-    company: Company,  # noqa: F811
-    transcripts: Transcripts,
+    company: Company, transcripts: Transcripts
 ) -> None:
     await transcripts.replay_in_time(CHAPTER, company.play)
     company.installation.discreet()

@@ -8,10 +8,8 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.bot.web.browser import needs_chromium, window
 from tests.end_to_end.process import Consultbot
-from tests.end_to_end.test_browser import keep, links, say
-from tests.end_to_end.test_web_room import SMALL, begin, browser, come_in, demo, press
-
-__all__ = ["browser", "demo"]
+from tests.end_to_end.web_page import keep, links, say
+from tests.end_to_end.web_room import SMALL, begin, come_in, press
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 

@@ -1,69 +1,20 @@
 """A meeting in the web room alone, at phone width, in a real browser: a facilitator, and guests without an account."""
 
-import re
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from tests.bot.web.browser import PHONE, chromium, needs_chromium, window
-from tests.end_to_end.process import Consultbot, free_port
-from tests.end_to_end.test_browser import join, keep, links, say
+from tests.bot.web.browser import needs_chromium, window
+from tests.end_to_end.process import Consultbot
+from tests.end_to_end.web_page import keep, links, say
+from tests.end_to_end.web_room import SMALL, begin, come_in, press
 
 pytestmark = [pytest.mark.browser, needs_chromium]
-
-ROOM = re.compile(r"http://\S+/m/\S+")
-SMALL = {**PHONE, "viewport": {"width": 360, "height": 640}}
-
-
-@pytest_asyncio.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[Consultbot]:
-    async with Consultbot(tmp_path, "demo", "--listen", f"127.0.0.1:{free_port()}") as bot:
-        yield bot
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
-
-
-async def press(page: Page, name: str) -> None:
-    await page.locator("#log, #board").get_by_role("button", name=name, exact=True).last.click()
 
 
 async def sees_all(page: Page, *names: str) -> None:
     """See all answers to a poll at once, on a small phone."""
     for name in names:
         await expect(page.locator("#board").get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
-
-
-async def begin(page: Page, link: str) -> str:
-    """Let a facilitator begin a meeting on the spot; gives the link into its room."""
-    await join(page, link, "陈主持")
-    await say(page, "/agenda")
-    await press(page, "现在就开一次")
-    await press(page, "基层事务")
-    await say(page, "小区停车怎么管")
-    await say(page, "车位怎么分\n收费标准\n夜间访客")
-    await press(page, "二维码")
-    await expect(page.get_by_role("heading", name="进入会议")).to_be_visible()
-    said = await page.locator("#log").inner_text()
-    found = ROOM.search(said)
-    assert found is not None
-    assert said.count(found[0]) == 1  # the code's caption does not say the link again
-    return found[0]
-
-
-async def come_in(page: Page, link: str, kind: str, name: str) -> None:
-    """Come in by the link, without an account."""
-    await page.goto(link)
-    await page.get_by_label(kind).check()
-    await page.get_by_label("怎么称呼您").fill(name)
-    await page.get_by_role("button", name="同意并进入").click()
-    await expect(page.locator("#board")).to_be_visible()
 
 
 async def test_guests_come_in_by_the_link_speak_and_vote(demo: Consultbot, browser: Browser) -> None:

@@ -11,7 +11,7 @@ from bot.house import now
 from bot.keys.cipher import KeyRingCipher
 from bot.settings import Settings
 from dialogs.engine import records
-from tests.dialogs.engine.test_batches import open_chats, write
+from tests.dialogs.engine.batches import open_chats, write
 
 
 def settings(database: Database) -> Settings:

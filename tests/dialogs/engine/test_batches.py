@@ -3,43 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert
-
 from bot.database.access import Database
 from bot.keys.cipher import KeyRingCipher
-from dialogs.engine import outbox, posting, records
+from dialogs.engine import outbox
 from dialogs.engine.batches import Batch, batches, cancel, waiting
 from dialogs.engine.cards import Card, Paragraph
-from dialogs.engine.letters import Letter
 from dialogs.engine.mailbox import Waiting
-
-
-async def write(
-    database: Database, cipher: KeyRingCipher, now: datetime, letters: Sequence[tuple[int, str, str | None]]
-) -> None:
-    async with database.writing() as connection:
-        posted = [
-            (chat, Letter(card=Card(blocks=(Paragraph(text=text),)), locale="en", batch=batch))
-            for chat, text, batch in letters
-        ]
-        await posting.post(connection, cipher, now, posted)
-
-
-async def open_chats(database: Database, cipher: KeyRingCipher, now: datetime, *numbers: int) -> None:
-    async with database.writing() as connection:
-        await connection.execute(
-            insert(records.chat),
-            [
-                {
-                    "id": number,
-                    "channel": "telegram",
-                    "fingerprint": number.to_bytes(32, "big"),
-                    "sealed_address": cipher.seal(str(number).encode()),
-                    "created_at": now,
-                }
-                for number in numbers
-            ],
-        )
+from tests.dialogs.engine.batches import open_chats, write
 
 
 async def test_a_batch_that_waits_is_counted_until_it_is_delivered(

@@ -1,10 +1,9 @@
 """A role that goes is gone at the next press; what is one's own stays one's own; a deleted organisation is survived."""
 
 import pytest
-from sqlalchemy import delete, update
 
-from dialogs.people import records
 from dialogs.people.roles import Role
+from tests.dialogs.people.losing import demote, erase, remove
 from tests.dialogs.talking import Scene, Talk
 
 DENIED = "! Your role here does not cover this. /help shows what you can do."
@@ -17,28 +16,6 @@ GONE = (
 
 async def joins(scene: Scene, organisation: int, role: Role) -> Talk:
     return await scene.joins(organisation, role.value, "Lin", language="en")
-
-
-async def demote(scene: Scene, organisation: int, role: Role) -> None:
-    table = records.membership
-    async with scene.working() as work:
-        await work.transaction.execute(
-            update(table).where(table.c.organisation_id == organisation).values(role=role.value)
-        )
-
-
-async def remove(scene: Scene, organisation: int) -> None:
-    table = records.membership
-    async with scene.working() as work:
-        await work.transaction.execute(
-            update(table).where(table.c.organisation_id == organisation).values(left_at=work.now)
-        )
-
-
-async def erase(scene: Scene, organisation: int) -> None:
-    table = records.organisation
-    async with scene.working() as work:
-        await work.transaction.execute(delete(table).where(table.c.id == organisation))
 
 
 async def begins_the_pulse_form(talk: Talk) -> str:

@@ -9,8 +9,6 @@ from tests.dialogs.meeting.entering.scenes import opens, prepared
 from tests.dialogs.meeting.recording import ORGANISED, found, joined, records, say
 from tests.dialogs.talking import Scene
 
-INTERNAL = ("/meeting", "社会组织管理", "内部事务", "由我方组织", "会费")
-
 
 async def test_moving_it_to_another_day_moves_what_is_planned(scene: Scene) -> None:
     organisation, lin = await prepared(scene)

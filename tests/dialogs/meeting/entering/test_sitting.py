@@ -5,9 +5,10 @@ from datetime import date
 from dialogs.meeting.opinions import LONGEST_OPINION
 from dialogs.meeting.terms import DecisionKind, ItemState, StakeholderKind, Stance
 from tests.dialogs.meeting.entering.scenes import opens, prepared
-from tests.dialogs.meeting.entering.test_entering import INTERNAL
 from tests.dialogs.meeting.recording import found, joined, records, reference_to, say
 from tests.dialogs.talking import Scene, Talk
+
+INTERNAL = ("/meeting", "社会组织管理", "内部事务", "由我方组织", "会费")
 
 
 async def first_item(scene: Scene, talk: Talk, organisation: int) -> int:

@@ -4,7 +4,9 @@ from datetime import date
 
 from dialogs.engine import files
 from dialogs.meeting.actions import correct_action, remove_action
+from dialogs.people.roles import Role
 from tests.dialogs.meeting.following.scenes import Desk, desk, number_of
+from tests.dialogs.people.losing import demote
 from tests.dialogs.talking import Scene
 
 
@@ -160,9 +162,6 @@ async def test_what_was_taken_out_is_not_there(scene: Scene) -> None:
 
 
 async def test_a_facilitator_demoted_meanwhile_writes_nothing_down(scene: Scene) -> None:
-    from dialogs.people.roles import Role
-    from tests.dialogs.people.test_losing_rights import demote
-
     place = await desk(scene)
     await place.zhou.presses_data(f"a|action-add|{place.reference.id}")
     await place.zhou.says("整理意见")

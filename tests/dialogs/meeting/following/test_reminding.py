@@ -14,7 +14,7 @@ from dialogs.meeting.timing import long_overdue, next_at, reminded
 from dialogs.people import records as people
 from dialogs.people.roles import Role
 from tests.dialogs.meeting.following.scenes import DUE, days_after, desk, number_of, through
-from tests.dialogs.people.test_losing_rights import demote
+from tests.dialogs.people.losing import demote
 from tests.dialogs.talking import Scene
 
 

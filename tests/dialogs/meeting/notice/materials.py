@@ -8,6 +8,7 @@ from dialogs.meeting.notice.materials import Material
 from tests.dialogs.meeting.notice.scenes import Called
 
 PDF = "application/pdf"
+GONE = "! That material is not there any more. Its consultation’s card shows those that are."
 
 
 async def adds(place: Called, *names: str) -> None:

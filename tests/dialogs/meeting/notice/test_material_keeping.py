@@ -8,14 +8,13 @@ from dialogs.engine.cipher import Cipher
 from dialogs.meeting import history, records
 from dialogs.meeting.notice.materials import file_name
 from dialogs.meeting.terms import MinutesState
-from tests.dialogs.meeting.notice.materials import PDF, adds, arrive, material, sends_materials
+from tests.dialogs.meeting.notice.materials import GONE, PDF, adds, arrive, material, sends_materials
 from tests.dialogs.meeting.notice.scenes import Called, called
 
 CLOSED = (
     "! The minutes are signed, so the record stays as it is. What has to be put right goes into an amendment of the "
     "minutes."
 )
-GONE = "! That material is not there any more. Its consultation’s card shows those that are."
 
 
 async def test_one_that_is_replaced_keeps_its_former_version_and_is_sent_again(

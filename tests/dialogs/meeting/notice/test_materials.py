@@ -5,9 +5,8 @@ from dialogs.engine.cipher import Cipher
 from dialogs.meeting.participants import NewParticipant
 from dialogs.meeting.terms import StakeholderKind
 from dialogs.people import membership
-from tests.dialogs.meeting.notice.materials import PDF, adds, arrive, material, sends_materials
+from tests.dialogs.meeting.notice.materials import GONE, PDF, adds, arrive, material, sends_materials
 from tests.dialogs.meeting.notice.scenes import Called, called
-from tests.dialogs.meeting.notice.test_material_keeping import GONE
 
 
 async def test_with_the_notice_they_are_opened_from_the_letter(database: Database, cipher: Cipher) -> None:
