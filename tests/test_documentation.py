@@ -249,5 +249,5 @@ def example() -> forms.Form[Feedback]:
 def test_the_form_that_contributing_shows_can_be_played() -> None:
     shown: list[str] = []
 
-    assert play(example(), ENGLISH, ["#2", "More time", "#3"], shown.append) == Feedback(clear="2", why="More time")
+    assert play(example(), ENGLISH, ["#2", "More time", "#1"], shown.append) == Feedback(clear="2", why="More time")
     assert "Was the topic clear?" in shown[0]
