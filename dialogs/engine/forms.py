@@ -202,8 +202,9 @@ class Form(Generic[MODEL]):
     asides under ``step/aside``: for forms whose steps are data.
 
     ``steps`` builds the steps from the arguments the form was opened with (JSON); it must be pure. ``roles`` may open
-    it. ``title`` heads its review and names it when it is resumed. ``review`` shows the answers before it is submitted.
-    ``submit`` labels the last button; ``example`` is what it is opened with when it is played in the terminal.
+    it. ``title`` heads its review and names it when it is resumed. ``review`` shows the answers before it is submitted,
+    which ``open_ended`` allows from there as soon as only what is optional is left. ``submit`` labels the last button;
+    ``example`` is what it is opened with when it is played in the terminal.
     ``renewed`` brings its arguments up to the time of each turn: ``tomorrow`` typed today is not the one of the day on
     which it was opened. ``migrations`` maps a version to what leads from it to the next one.
     """
@@ -216,6 +217,7 @@ class Form(Generic[MODEL]):
     roles: frozenset[str]
     submit: Text
     review: bool = True
+    open_ended: bool = False
     example: JsonValue = None
     renewed: Renewal | None = None
     migrations: Mapping[int, Migration] = field(default_factory=dict)

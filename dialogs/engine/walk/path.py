@@ -146,6 +146,7 @@ class Walk:
     title: Text
     submit: Text
     review: bool
+    open_ended: bool
     conversation: int
     spellings: Spellings
     state: FormState
@@ -168,6 +169,10 @@ class Walk:
         if (unanswered := self.scope.next_unanswered()) is not None:
             return Place(self.scope, unanswered)
         return Reviewing() if self.review else None
+
+    def may_submit(self) -> bool:
+        """Whether what is answered can be handed in: all of it, or all that is required where that is enough."""
+        return all(self.open_ended and step.optional for step in self.scope.unanswered())
 
     def group(self) -> Repeated | None:
         """The repeated step whose entry is open."""

@@ -23,7 +23,7 @@ def at_review(walk: Walk, where: Reviewing, press: FormPress) -> Effect | None:
             state.at = REVIEW
         case "ok" if walk.scope.unanswered():
             state.at = None
-        case "submit" if not walk.scope.unanswered():
+        case "submit" if walk.may_submit():
             return Effect(end="submitted")
         case "page" if index is not None:
             return Effect(page=index)

@@ -65,10 +65,11 @@ def _sections(walk: Walk, gathered: Sequence[Section], effect: Effect) -> tuple[
 def _closing_row(walk: Walk) -> Row:
     """Hand in what is complete, or go on: what most people are here for, before the ways to change an answer."""
     left = len(walk.scope.unanswered())
+    submit = (button(walk, walk.submit, REVIEW, "submit"),) if walk.may_submit() else ()
     if not left:
-        return (button(walk, walk.submit, REVIEW, "submit"),)
+        return submit
     label = n_("Go on: {count} question left", "Go on: {count} questions left", left)
-    return (button(walk, label, REVIEW, "ok"),)
+    return (*submit, button(walk, label, REVIEW, "ok"))
 
 
 def _line(walk: Walk, step: Step) -> Text:

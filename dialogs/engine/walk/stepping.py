@@ -62,7 +62,7 @@ def step(  # noqa: PLR0913 - the two keywords only save work
     known = form.steps(state.arguments) if steps is None else steps
     current, notice = migrated(form, state, known)
     copied = current.model_copy(update=_copied(current))
-    walk = Walk(form.title, form.submit, form.review, conversation, spellings, copied, known)
+    walk = Walk(form.title, form.submit, form.review, form.open_ended, conversation, spellings, copied, known)
     effect = _taken(walk, event)
     where = walk.where()
     if effect.end is None and not walk.state.leaving and where is None:

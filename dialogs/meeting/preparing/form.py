@@ -54,6 +54,7 @@ def meeting_form(library: Library) -> Form[MeetingAnswers]:
         steps=partial(_steps, library),
         roles=roles_of("form", FORM),
         submit=_("Save"),
+        open_ended=True,
         example=EXAMPLE,
         renewed=as_of,
     )

@@ -102,7 +102,9 @@ class Player(Generic[M]):
     def walk(self) -> Walk:
         """The engine's view of where the player stands."""
         form = self.form
-        return Walk(form.title, form.submit, form.review, CONVERSATION, spelled, self.state, self.steps)
+        return Walk(
+            form.title, form.submit, form.review, form.open_ended, CONVERSATION, spelled, self.state, self.steps
+        )
 
     def answers(self) -> M:
         """What was submitted."""

@@ -95,6 +95,24 @@ def test_nothing_is_submitted_before_all_is_answered() -> None:
     assert player.type("继续").place == "6.1.1.2-2"
 
 
+def test_an_open_ended_form_is_submitted_once_only_what_is_optional_is_left() -> None:
+    open_ended: Form[Sheet] = replace(ASSESSMENT, open_ended=True)
+    player = Player(open_ended).press("3").press("Overview")
+    assert player.labels[:2] == ["Submit", "Go on: 5 questions left"]
+    assert player.press("Submit").answers().answers == {"6.1.1.2-1": "3"}
+    assert Player(open_ended).press("3").press("Overview").type("submit").end == "submitted"
+
+
+def test_an_open_ended_form_waits_for_what_is_required() -> None:
+    first, *others = items(2)
+    required: Form[Sheet] = replace(
+        ASSESSMENT, open_ended=True, steps=lambda _arguments: (first, *others[:-1], replace(others[-1], optional=False))
+    )
+    player = Player(required).press("3").press("Overview")
+    assert "Submit" not in player.labels
+    assert player.type("submit").end is None
+
+
 def test_a_file_in_the_review_is_told_where_it_belongs() -> None:
     player = assessed()
     player.do(Attached(name="a.jpg", media_type="image/jpeg", file=1))

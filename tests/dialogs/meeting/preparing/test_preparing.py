@@ -43,6 +43,16 @@ async def test_what_is_required_is_recorded_in_eight_turns(scene: Scene) -> None
     assert {stage.stage: stage.planned for stage in written.stages}[Stage.CONVENING] == date(2026, 4, 10)
 
 
+async def test_whoever_adds_one_thing_more_need_not_skip_all_the_others(scene: Scene) -> None:
+    organisation, lin = await joined(scene)
+    await say(lin, *ORGANISED, "4月20日 14:00", "继续补充", "跳过", "3000名会员", "[总览]", "[保存]")
+
+    written = await found(scene, organisation)
+    assert [field.text for field in written.fields] == ["3000名会员"]
+    assert written.venue is None
+    assert [item.title for item in written.agenda] == [item.zh for item in templates()["5.3"].agenda]
+
+
 async def test_a_day_gone_by_is_recorded_as_held(scene: Scene) -> None:
     organisation, lin = await joined(scene)
     await records(lin, "昨天")
