@@ -171,8 +171,11 @@ class Delivery(Generic[R]):
             if waited > HOLD:
                 return await self._put_off(row, wait, "")
             await self._sleep(wait)
-        await self._noting.caught_up()
-        self._pacing.spend(row)
+        async with self._noting.ahead():
+            self._pacing.spend(row)
+            return await self._sent(courier, row)
+
+    async def _sent(self, courier: Courier, row: R) -> bool:
         try:
             async with asyncio.timeout(DELIVERY_TIMEOUT):
                 done = await courier.deliver(row.address, row.letter, row.former_live)

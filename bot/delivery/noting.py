@@ -1,12 +1,14 @@
 """Notes of what was delivered: kept as long as the database may come back, and ahead of what goes out next.
 
-A letter whose delivery was not noted before its process is killed goes out a second time. So while notes cannot be
-kept (the disk is full, another program holds the lock), nothing more goes out, and nothing goes out at a start before
-something could be written: as few letters as possible stand between their delivery and the note of it.
+A letter whose delivery was not noted before its process is killed goes out a second time. So as few letters as possible
+stand between their delivery and the note of it. While notes cannot be kept (the disk is full, another program holds the
+lock), nothing more goes out. At a start something must be written first, then one letter is under way at a time, and
+one more for every few notes that are kept soon; after a late one half as many (as TCP does, RFC 5681, 3.1).
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Final
 
 import structlog
@@ -18,6 +20,15 @@ log = structlog.get_logger(__name__)
 
 LATE: Final = 0.05
 """Seconds after which a note that is not kept yet holds back what goes out next; it takes some five milliseconds."""
+
+SLOW: Final = 1.0
+"""Seconds after which a letter that is still under way holds nobody back: its chat may be out of reach."""
+
+MOST: Final = 100.0
+"""Letters under way at once, however quickly notes are kept."""
+
+GAIN: Final = 1 / 8
+"""Letters more that may be under way at once for a note that was kept soon."""
 
 LOOK: Final = 0.01
 FIRST_PAUSE: Final = 0.1
@@ -41,12 +52,24 @@ class Noting:
         self._clock = clock
         self._sleep = sleep
         self._begun: dict[object, float] = {}
+        self._out: dict[object, float] = {}
+        self._window = 1.0
         self._proven = False
         self._proving = asyncio.Lock()
 
-    async def caught_up(self) -> None:
-        """Wait until notes can be kept, and none is late."""
-        while not self._proven or self._is_late():
+    @asynccontextmanager
+    async def ahead(self) -> AsyncIterator[None]:
+        """Let a letter go out, and its note be kept within: once notes can be kept, and few enough are to come."""
+        await self._caught_up()
+        mark = object()
+        self._out[mark] = self._clock()
+        try:
+            yield
+        finally:
+            del self._out[mark]
+
+    async def _caught_up(self) -> None:
+        while not self._proven or self._is_late() or self._is_full():
             if self._proven:
                 await self._sleep(LOOK)
                 continue
@@ -56,6 +79,12 @@ class Noting:
     def _is_late(self) -> bool:
         return bool(self._begun) and self._clock() - next(iter(self._begun.values())) > LATE
 
+    def _is_full(self) -> bool:
+        if len(self._out) + 1 <= self._window:
+            return False
+        now = self._clock()
+        return sum(now - begun < SLOW for begun in self._out.values()) + 1 > self._window
+
     async def keep(self, keep: Callable[[], Awaitable[None]]) -> bool:
         """Keep a note; ``False`` where the database was away for too long: the claim's end brings the letter again."""
         mark, begun = object(), self._clock()
@@ -64,6 +93,8 @@ class Noting:
             self._proven = await self._tried(keep, begun + KEEPING)
         finally:
             del self._begun[mark]
+        soon = self._proven and self._clock() - begun <= LATE
+        self._window = min(MOST, self._window + GAIN) if soon else max(1.0, self._window / 2)
         return self._proven
 
     async def _tried(self, keep: Callable[[], Awaitable[None]], end: float) -> bool:

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Final
 
 from bot.delivery.outbox import Row
 from bot.delivery.pace import Pace
-
-SKEW: Final = 5.0
-"""Seconds by which the clocks of several machines may differ."""
+from dialogs.engine.under_way import SKEW
 
 
 class Pacing:
@@ -41,7 +38,7 @@ class Pacing:
         pace, now = self._paces.get(row.channel), self._now().timestamp()
         if pace and row.sends:
             ago = now - self._clock()
-            sends = (at - ago for at in row.sends if at <= now + SKEW)
+            sends = (at - ago for at in row.sends if at <= now + SKEW.total_seconds())
             pace.replay(row.address, sends, group=_is_group(row))
 
     def pause(self, channel: str, seconds: float) -> None:

@@ -3,23 +3,70 @@
 Letters of batches are a queue of their own, behind the replies: only among themselves do they keep a chat's order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, exists, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
+from dialogs.engine.under_way import CLAIM, SKEW
 
 
 @dataclass(frozen=True)
 class Heads:
     """Two queries: ``chats`` whose first letter is due by ``now``; ``letters`` of ``chats``; each of ``most`` rows.
 
-    No claim ends later than ``longest``, however the clocks of machines differ, unless one was set back meanwhile.
+    However the clocks of machines differ, no letter was put off later than ``latest`` and no claim ends later than
+    ``longest``, unless one was set back meanwhile.
     """
 
     chats: "Select[int]"
     letters: "Select[tuple[object, ...]]"
+
+
+async def due_letters(
+    connection: AsyncConnection, asked: Heads, held: frozenset[int], now: datetime, limit: int
+) -> Sequence[Row[tuple[object, ...]]]:
+    """Read up to ``limit`` letters that are due, of chats that are not ``held``: each chat's first ones, in order."""
+    given = {"now": now, "latest": now + SKEW, "longest": now + 2 * CLAIM, "most": limit + len(held)}
+    due_chats = (await connection.execute(asked.chats, given)).scalars().all()
+    chats = [chat for chat in due_chats if chat not in held][:limit]
+    if not chats:
+        return []
+    found = (await connection.execute(asked.letters, {"chats": chats, "most": limit})).all()
+    waiting_behind: set[int] = set()
+    due = []
+    for row in found:
+        if row.not_before > now and not _in_the_future(row, now):
+            waiting_behind.add(row.chat_id)
+        if row.chat_id not in waiting_behind:
+            due.append(row)
+    return due
+
+
+def _in_the_future(row: Row[tuple[object, ...]], now: datetime) -> bool:
+    """Tell what was last written down before the clock was set back, as the query for chats does.
+
+    A claim that ends by what its letter waits for ended when that was put off; any other is still to end.
+    """
+    if row.claimed_until is None:
+        return bool(row.created_at > now)
+    return bool(row.claimed_until - (SKEW if row.not_before >= row.claimed_until else 2 * CLAIM) > now)
 
 
 @lru_cache(maxsize=16)
@@ -42,6 +89,7 @@ def of_batches(table: FromClause, *, many: bool) -> ColumnElement[bool]:
 
 def _chats(without: tuple[str, ...], *, many: bool) -> "Select[int]":
     table, earlier = records.outbox, records.outbox.alias()
+    put_off = table.c.not_before >= table.c.claimed_until
     # Walked in the order of ids and left after the first few: quick however many letters wait behind them.
     query = (
         select(table.c.chat_id)
@@ -54,10 +102,12 @@ def _chats(without: tuple[str, ...], *, many: bool) -> "Select[int]":
             or_(
                 table.c.not_before <= bindparam("now"),
                 and_(table.c.claimed_until.is_(None), table.c.created_at > bindparam("now")),
+                and_(put_off, table.c.claimed_until > bindparam("latest")),
                 table.c.claimed_until > bindparam("longest"),
             ),
             or_(
                 table.c.claimed_until.is_(None),
+                put_off,
                 table.c.claimed_until <= bindparam("now"),
                 table.c.claimed_until > bindparam("longest"),
             ),

@@ -1,5 +1,6 @@
 """The outbox: replies committed with their turn (:mod:`dialogs.engine.posting`), given out, delivered, then erased."""
 
+import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from dialogs.engine import house, records
 from dialogs.engine.carrying import Claim, Doorstep
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.erasing import Erasing, Returned
-from dialogs.engine.heads import Heads, heads, of_batches
+from dialogs.engine.heads import due_letters, heads, of_batches
 from dialogs.engine.letters import Letter, Receipt, Trouble
 from dialogs.engine.mailbox import Mailbox, Waiting
 from dialogs.engine.under_way import CLAIM, UnderWay
@@ -41,7 +42,8 @@ class Outbox:
 
     Where several processes share the records (``shared``), a claim is written down with the letters; where only one
     can, it is kept in memory, which saves a commit a letter and sets everything free when the process ends. ``paced``
-    notes with each chat when its last letters went out, so that all processes keep one pace.
+    notes with each chat when its last letters went out, so that all processes keep one pace. ``clock`` is the wall
+    clock, aware; ``monotonic`` counts seconds and is never set.
     """
 
     transactions: Transactions
@@ -49,13 +51,15 @@ class Outbox:
     shared: bool
     clock: Callable[[], datetime]
     paced: bool = False
+    monotonic: Callable[[], float] = time.monotonic
     _none_at: datetime | None = None
     _long: bool = False
-    _under_way: UnderWay = field(default_factory=UnderWay)
+    _under_way: UnderWay = field(init=False)
     _erasing: Erasing = field(init=False)
 
     def __post_init__(self) -> None:
-        """Erase where the letters are."""
+        """Erase where the letters are; know what is under way by a clock that is never set."""
+        self._under_way = UnderWay(self.monotonic)
         self._erasing = Erasing(self.transactions, self.cipher, self.clock)
 
     async def waiting(
@@ -72,14 +76,14 @@ class Outbox:
                 if self._long and transaction.dialect.name == "postgresql":
                     await transaction.execute(FRESH)
                 rows = await self._due(transaction, now, limit, most, without)
-                await self._write_claims(transaction, [row.id for row in rows], now + CLAIM)
+                await self._write_claims(transaction, [row.id for row in rows], now)
         else:
-            held = self._under_way.held(now)
+            held = self._under_way.held()
             async with self.transactions.reading() as connection:
                 rows = await self._due(connection, now, limit, most, without, held)
             rows = [row for row in rows if not self._under_way.was_carried(row.chat_id)]
             for row in rows:
-                self._under_way.give_out(row.chat_id, row.id, now)
+                self._under_way.give_out(row.chat_id, row.id)
         return self._opened(rows)
 
     async def prove(self) -> None:
@@ -105,7 +109,7 @@ class Outbox:
         chat = letters[0].chat
         if not self._under_way.is_free(chat) or self._under_way.was_given_out(letter.id for letter in letters):
             return ()
-        self._under_way.carry(chat, (letter.id for letter in letters), self.clock())
+        self._under_way.carry(chat, (letter.id for letter in letters))
         return letters
 
     async def delivered(self, row: Waiting, message: str | None, trouble: Trouble | None = None) -> None:
@@ -120,19 +124,23 @@ class Outbox:
     async def later(self, row: Waiting, until: datetime, cause: str) -> None:
         """Put a letter off and end the claims on its chat's; an attempt counts only where there is a cause.
 
-        A claim that is given up ends now, which also says when the letter was put off.
+        The letter's own claim ends by what it waits for, which says when it was put off (:mod:`dialogs.engine.heads`).
         """
         table = records.outbox
         async with self.transactions.writing() as transaction:
             await transaction.execute(
                 update(table)
-                .where(table.c.id == row.id)
-                .values(not_before=until, attempts=table.c.attempts + (1 if cause else 0))
+                .where(table.c.chat_id == row.chat, of_batches(table, many=row.letter.batch is not None))
+                .values(claimed_until=None)
             )
             await transaction.execute(
                 update(table)
-                .where(table.c.chat_id == row.chat, of_batches(table, many=row.letter.batch is not None))
-                .values(claimed_until=self.clock())
+                .where(table.c.id == row.id)
+                .values(
+                    not_before=until,
+                    claimed_until=min(self.clock(), until),
+                    attempts=table.c.attempts + (1 if cause else 0),
+                )
             )
         self._under_way.release(row.chat)
 
@@ -163,46 +171,22 @@ class Outbox:
     ) -> Sequence[Row[tuple[object, ...]]]:
         """Read replies first, then letters of batches; the latter are looked for once a second while there are none."""
         asked = tuple(sorted(without))
-        rows = await self._letters_of(connection, heads(asked, many=False), held, now, limit)
+        rows = await due_letters(connection, heads(asked, many=False), held, now, limit)
         self._long = self._long or len(rows) >= limit
         most = min(most, limit - len(rows))
         looked = self._none_at is not None and timedelta() <= now - self._none_at < LOOK
         if most <= 0 or looked:
             return rows
         replied = held | {row.chat_id for row in rows}
-        batched = await self._letters_of(connection, heads(asked, many=True), replied, now, most)
+        batched = await due_letters(connection, heads(asked, many=True), replied, now, most)
         self._none_at = None if batched else now
         self._long = bool(batched)
         return [*rows, *batched]
 
-    async def _letters_of(
-        self,
-        connection: AsyncConnection,
-        asked: Heads,
-        held: frozenset[int],
-        now: datetime,
-        limit: int,
-    ) -> Sequence[Row[tuple[object, ...]]]:
-        given = {"now": now, "longest": now + 2 * CLAIM, "most": limit + len(held)}
-        due_chats = (await connection.execute(asked.chats, given)).scalars().all()
-        chats = [chat for chat in due_chats if chat not in held][:limit]
-        if not chats:
-            return []
-        found = (await connection.execute(asked.letters, {"chats": chats, "most": limit})).all()
-        waiting_behind: set[int] = set()
-        due = []
-        for row in found:
-            if row.not_before > now and not _in_the_future(row, now):
-                waiting_behind.add(row.chat_id)
-            if row.chat_id not in waiting_behind:
-                due.append(row)
-        return due
-
-    async def _write_claims(self, connection: AsyncConnection, letters: list[int], until: datetime) -> None:
+    async def _write_claims(self, connection: AsyncConnection, letters: list[int], now: datetime) -> None:
         if letters:
-            await connection.execute(
-                update(records.outbox).where(records.outbox.c.id.in_(letters)).values(claimed_until=until)
-            )
+            claimed = update(records.outbox).where(records.outbox.c.id.in_(letters))
+            await connection.execute(claimed.values(claimed_until=now + CLAIM, not_before=now))
 
     def _opened(self, rows: Sequence[Row[tuple[object, ...]]]) -> list[Waiting]:
         mailboxes: dict[int, Mailbox] = {}
@@ -226,9 +210,3 @@ def _returned(letter: Letter, message: str | None, trouble: Trouble | None) -> R
     if letter.receipt is None or (trouble is None and message in {None, letter.edit}):
         return None
     return Returned(*letter.receipt, Receipt(message=message, trouble=trouble))
-
-
-def _in_the_future(row: Row[tuple[object, ...]], now: datetime) -> bool:
-    """Tell what was last written down before the clock was set back, as :mod:`dialogs.engine.heads` does."""
-    written = row.created_at if row.claimed_until is None else row.claimed_until - 2 * CLAIM
-    return bool(written > now)

@@ -1,6 +1,6 @@
 """An outbox on a database, without any turn or delivery around it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
@@ -14,17 +14,33 @@ from dialogs.engine.outbox import Outbox
 
 
 class Desk:
-    """An outbox with chats 1-3 and a clock that is moved by hand."""
+    """An outbox with chats 1-3 and a clock that is moved by hand; ``jumped`` is by how much it was only set."""
 
     def __init__(self, database: Database, cipher: KeyRingCipher, now: datetime) -> None:
         self.database = database
         self.cipher = cipher
         self.now = now
+        self.jumped = timedelta()
         self.outbox = self.process()
 
     def process(self) -> Outbox:
         """Give the outbox as one process has it."""
-        return Outbox(self.database, self.cipher, shared=not self.database.is_sqlite, clock=lambda: self.now)
+        return Outbox(
+            self.database,
+            self.cipher,
+            shared=not self.database.is_sqlite,
+            clock=lambda: self.now,
+            monotonic=self.elapsed,
+        )
+
+    def elapsed(self) -> float:
+        """Give the time of a clock that is never set, in seconds."""
+        return (self.now - self.jumped).timestamp()
+
+    def jump(self, by: timedelta) -> None:
+        """Set the wall clock, which takes no time."""
+        self.now += by
+        self.jumped += by
 
     async def open(self) -> None:
         async with self.database.writing() as connection:

@@ -12,16 +12,16 @@ from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter
 from dialogs.engine.outbox import Outbox
 from dialogs.engine.posting import post_numbered
-from dialogs.engine.under_way import CLAIM
+from dialogs.engine.under_way import CLAIM, SKEW
 
 BACK = timedelta(hours=1)
 DAY = timedelta(days=1, hours=1)
+LETTER = Letter(card=Card(blocks=(Paragraph(text="a"),)), locale="en")
 
 
 @pytest.fixture
 async def outbox(database: Database, cipher: KeyRingCipher, now: datetime) -> Outbox:
     """An outbox with one letter, written an hour and a day ago and put off just now, for a minute."""
-    letter = Letter(card=Card(blocks=(Paragraph(text="a"),)), locale="en")
     async with database.writing() as connection:
         await connection.execute(
             insert(records.chat).values(
@@ -31,7 +31,7 @@ async def outbox(database: Database, cipher: KeyRingCipher, now: datetime) -> Ou
         await connection.execute(
             insert(records.outbox).values(
                 chat_id=1,
-                sealed_letter=cipher.seal(letter.model_dump_json().encode()),
+                sealed_letter=cipher.seal(LETTER.model_dump_json().encode()),
                 created_at=now - DAY,
                 not_before=now - DAY,
                 attempts=0,
@@ -46,6 +46,35 @@ async def outbox(database: Database, cipher: KeyRingCipher, now: datetime) -> Ou
 async def test_a_letter_that_was_put_off_waits_no_hour_longer(outbox: Outbox, now: datetime) -> None:
     assert await outbox.waiting(now, 10) == []
     assert len(await outbox.waiting(now - BACK, 10)) == 1
+
+
+async def test_nor_does_it_wait_the_minute_and_a_half_by_which_the_clock_was_ahead(
+    outbox: Outbox, database: Database, now: datetime
+) -> None:
+    """Nor do those behind it, once it is there."""
+    async with database.writing() as connection:
+        await post_numbered(connection, outbox.cipher, now, [(1, LETTER), (1, LETTER)], {})
+    ahead = now - timedelta(seconds=90)
+    assert await outbox.waiting(now, 10) == []
+    first, *others = await outbox.waiting(ahead, 10)
+    await outbox.delivered(first, None)
+    await outbox.later(others[0], ahead, "")
+    assert [row.id for row in await outbox.waiting(ahead, 10)] == [row.id for row in others]
+
+
+async def test_machines_whose_clocks_differ_by_seconds_do_not_cut_short_what_is_put_off(
+    outbox: Outbox, now: datetime
+) -> None:
+    assert await outbox.waiting(now - SKEW, 10) == []
+
+
+async def test_a_claim_on_a_letter_of_the_future_is_one(database: Database, outbox: Outbox, now: datetime) -> None:
+    before = now - BACK
+    assert len(await outbox.waiting(before, 10)) == 1
+    if not database.is_sqlite:
+        other = Outbox(database, outbox.cipher, shared=True, clock=lambda: before)
+        assert await other.waiting(before + SKEW, 10) == []
+    assert await outbox.waiting(before + SKEW, 10) == []
 
 
 async def test_a_letter_that_was_never_tried_waits_no_hour_longer(outbox: Outbox, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Fifty thousand letters to fifty thousand chats: giving out the next ones costs what it costs with fifty."""
 
+import itertools
 import time
 from datetime import datetime
 
@@ -52,7 +53,8 @@ async def written_to(database: Database, cipher: KeyRingCipher, now: datetime, c
 
 async def seconds_to_give(database: Database, cipher: KeyRingCipher, now: datetime) -> float:
     """Measure the quickest of several claims of one process, each after the one before has ended."""
-    outbox = Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
+    ended = itertools.count(step=CLAIM.total_seconds())
+    outbox = Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now, monotonic=lambda: next(ended))
     taken = []
     for _ in range(9):
         begun = time.perf_counter()

@@ -25,6 +25,13 @@ async def desk(database: Database, cipher: KeyRingCipher, now: datetime) -> Desk
     return desk
 
 
+@pytest.fixture
+async def sqlite_desk(sqlite_database: Database, cipher: KeyRingCipher, now: datetime) -> Desk:
+    desk = Desk(sqlite_database, cipher, now)
+    await desk.open()
+    return desk
+
+
 async def test_letters_are_given_with_their_address_in_the_order_they_were_posted(desk: Desk) -> None:
     await desk.post((1, "a"), (2, "b"), (1, "c"))
     rows = await desk.waiting()
@@ -42,6 +49,17 @@ async def test_what_was_given_out_is_not_given_again_until_its_claim_ends(desk: 
     assert await desk.waiting() == []
     desk.now += CLAIM
     assert texts(await desk.waiting()) == ["a", "b"]
+
+
+async def test_a_clock_that_is_set_forward_gives_nothing_out_a_second_time(sqlite_desk: Desk) -> None:
+    """Where one process has all letters. Where several share them, a claim is a time that all can read."""
+    await sqlite_desk.post((1, "a"), (2, "b"))
+    first, second = await sqlite_desk.waiting()
+    sqlite_desk.jump(timedelta(hours=1))
+    assert await sqlite_desk.waiting() == []
+    await sqlite_desk.outbox.delivered(first, "5")
+    await sqlite_desk.outbox.later(second, sqlite_desk.now, "")
+    assert texts(await sqlite_desk.waiting()) == ["b"]
 
 
 async def test_a_letter_behind_claimed_ones_waits_for_them(desk: Desk) -> None:
