@@ -91,6 +91,17 @@ async def pending(work: Work, room: Room) -> list[Claim]:
     return await _claims(work, room, records.claim.c.decided_at.is_(None))
 
 
+async def confirmed_by_facilitators(work: Work, room: Room) -> list[Claim]:
+    """Give the claims that a facilitator confirmed, in the order in which they were made."""
+    return await _claims(work, room, records.claim.c.confirmed, records.claim.c.by_id.is_not(None))
+
+
+async def person_claimed(work: Work, claim: Claim) -> int | None:
+    """Give the person whom the participant of a claim is, where they have joined."""
+    table = records.participant
+    return await work.transaction.scalar(select(table.c.person_id).where(table.c.id == claim.participant))
+
+
 async def is_pending(turn: Turn, room: Room) -> bool:
     """Whether whoever is in this chat waits for a claim to be decided."""
     return bool(

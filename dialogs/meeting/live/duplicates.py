@@ -8,7 +8,7 @@ from dialogs.engine.cards import Button, Card, Heading, Note, Notice, Paragraph
 from dialogs.engine.presses import page_of, row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
-from dialogs.meeting.live import claims, panel, twins, unmerging
+from dialogs.meeting.live import claims, panel, twins, unclaiming, unmerging
 from dialogs.meeting.live.board import PRESIDE
 from dialogs.meeting.live.claims import Claim, same_name
 from dialogs.meeting.live.merging import merge, part
@@ -24,12 +24,14 @@ MOST_PAIRS: Final = 6
 
 
 async def pressed(turn: Turn, room: Room, what: str, rest: list[str]) -> Card:
-    """Do what a button of these cards asks for: show them, merge two, take a merge back."""
+    """Do what a button of these cards asks for: show them, merge two, take a merge or a claim back."""
     match what, rest:
         case "merge", [first, second]:
             return await merge_two(turn, room, first, second)
         case "part", [merged]:
             return await part_two(turn, room, merged)
+        case "apart", [claim]:
+            return await take_apart(turn, room, claim)
         case _:
             return await _opened(turn, room, rest)
 
@@ -44,7 +46,8 @@ async def _opened(turn: Turn, room: Room, rest: list[str]) -> Card:
             return _asking(room, *pair)
         case _:
             card = _first(room, everybody, await claims.pending(turn, room), rest[0] if len(rest) == 1 else "1")
-            return _with_merges(room, card, await unmerging.standing(turn, room))
+            card = _with_merges(room, card, await unmerging.standing(turn, room))
+            return _with_claims(room, card, await unclaiming.standing(turn, room))
 
 
 async def merge_two(turn: Turn, room: Room, first: str, second: str) -> Card:
@@ -64,6 +67,26 @@ async def part_two(turn: Turn, room: Room, number: str) -> Card:
         return _settled(room, _("That merge has been taken back already, or can be taken back no more."))
     names = {"one": parted.kept_name, "other": parted.other_name}
     return _settled(room, _("Taken back: {one} and {other} are two again, each with what was theirs.", **names))
+
+
+async def take_apart(turn: Turn, room: Room, number: str) -> Card:
+    """Take back that somebody is a participant; gives the card that says so."""
+    claim = await unclaiming.take_back(turn, room, row_number(number))
+    if claim is None:
+        return _settled(room, _("That has been taken back already, or can be taken back no more."))
+    told = _("Taken back: whoever came in a second time is not {name}.", name=claim.name)
+    stays = _("What was said or voted in the meantime stays {name}'s; please correct what is not.", name=claim.name)
+    return Card(blocks=(Notice(text=told), Note(text=stays)), buttons=(panel.back(room),))
+
+
+async def with_way_back(turn: Turn, room: Room, card: Card, number: str) -> Card:
+    """Offer to take back the claim that a facilitator has just confirmed."""
+    claim = next((one for one in await unclaiming.standing(turn, room) if str(one.id) == number), None)
+    if claim is None:
+        return card
+    note = Note(text=_("It can be taken back until anybody signs the minutes."))
+    button = panel.step(room, _("Take the confirmation back"), "apart", str(claim.id))
+    return card.model_copy(update={"blocks": (*card.blocks, note), "buttons": ((button,),)})
 
 
 def _settled(room: Room, told: Text, merged: Merge | None = None) -> Card:
@@ -107,6 +130,15 @@ def _with_merges(room: Room, card: Card, merges: Sequence[Merge]) -> Card:
     rows = tuple(
         (_parting(room, one, _("Two after all: {name}", name=short(one.other_name, LONGEST_NAME))),)
         for one in merges[:MOST_PAIRS]
+    )
+    return card.model_copy(update={"buttons": (*card.buttons[:-1], *rows, *card.buttons[-1:])})
+
+
+def _with_claims(room: Room, card: Card, confirmed: Sequence[Claim]) -> Card:
+    """Offer to take back what facilitators confirmed, the latest first."""
+    rows = tuple(
+        (panel.step(room, _("Not {name} after all", name=short(one.name, LONGEST_NAME)), "apart", str(one.id)),)
+        for one in confirmed[:MOST_PAIRS]
     )
     return card.model_copy(update={"buttons": (*card.buttons[:-1], *rows, *card.buttons[-1:])})
 

@@ -10,7 +10,7 @@ from dialogs.meeting.live.commands import undo
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.navigating import is_number
 
-AFTER_THE_END: Final = frozenset({"undo", "twins", "merge", "part"})
+AFTER_THE_END: Final = frozenset({"undo", "twins", "merge", "part", "apart"})
 """What can be done once the meeting is over: whoever was counted twice is found when the minutes are written."""
 
 
@@ -35,8 +35,8 @@ async def _press(turn: Turn, room: Room, what: str, rest: list[str]) -> None:
     match what, rest:
         case "same", [claim, answer]:
             told = await twins.decide(turn, room, claim, yes=answer == "yes", by=turn.who.person)
-            turn.show(taking_part.settled(told), live=False)
-        case (("twins" | "merge" | "part"), _rest):
+            turn.show(await duplicates.with_way_back(turn, room, taking_part.settled(told), claim), live=False)
+        case (("twins" | "merge" | "part" | "apart"), _rest):
             turn.show(await duplicates.pressed(turn, room, what, rest), live=False)
         case "end", ["yes"]:
             await close(turn, room)

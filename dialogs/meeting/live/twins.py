@@ -16,6 +16,7 @@ from dialogs.engine.house import Addressee
 from dialogs.engine.presses import ActionPress, packed, row_number
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
+from dialogs.engine.work import Work
 from dialogs.meeting.live import boards, claims, rooms, seats
 from dialogs.meeting.live.board import PART, PRESIDE, own_part
 from dialogs.meeting.live.claims import Claim
@@ -136,14 +137,18 @@ async def answered(turn: Turn, arguments: JsonValue, answer: Answered) -> None:
 
 def waiting_card(room: Room) -> Card:
     """Say to somebody who would check in that their claim waits, and how to come in on their own."""
-    apart = own_part(room, _("Check in on my own"), "self")
     return Card(
         blocks=(
             Notice(text=_("It has not been confirmed yet that you are here by another way in.")),
             Note(text=_("Please press the button there, or ask a facilitator. If that is not you after all:")),
         ),
-        buttons=((apart,),),
+        buttons=(apart_row(room),),
     )
+
+
+def apart_row(room: Room) -> tuple[Button, ...]:
+    """Offer to come in on one's own."""
+    return (own_part(room, _("Check in on my own"), "self"),)
 
 
 async def _ask_others(turn: Turn, room: Room, claim: Claim) -> None:
@@ -184,21 +189,29 @@ async def decide(turn: Turn, room: Room, number: str, *, yes: bool, by: int | No
     await claims.decide(turn, room, claim, confirmed=yes, by=by)
     if not yes:
         declined = _("It was not confirmed that you are here already. Please check in on your own if you are another.")
-        apart = own_part(room, _("Check in on my own"), "self")
-        await _write(turn, claim.chat, Card(blocks=(Notice(text=declined),), buttons=((apart,),)))
+        await tell(turn, claim.chat, declined, apart_row(room))
         return _("Noted: that is somebody else.")
     await _take_person(turn, room, claim)
     confirmed = _("Confirmed: you are {name} here, too, and counted once.", name=claim.name)
-    await _write(turn, claim.chat, Card(blocks=(Notice(text=confirmed),)))
+    await tell(turn, claim.chat, confirmed)
     return _("Confirmed: {name} is here by two ways, and counted once.", name=claim.name)
 
 
 async def _take_person(turn: Turn, room: Room, claim: Claim) -> None:
     """Where whoever came in has joined, the participant is that person from now on."""
-    chat = engine.chat
-    person = await turn.transaction.scalar(select(chat.c.person_id).where(chat.c.id == claim.chat))
+    person = await person_of(turn, claim.chat)
     if person is not None:
         await correct_participant(turn, room.reference, claim.participant, by=turn.who.person, person=person)
+
+
+async def person_of(work: Work, chat: int | None) -> int | None:
+    """Give whose chat it is, where they have joined."""
+    return await work.transaction.scalar(select(engine.chat.c.person_id).where(engine.chat.c.id == chat))
+
+
+async def tell(turn: Turn, chat: int, told: Text, row: tuple[Button, ...] = ()) -> None:
+    """Write a sentence to a chat, with what can be done about it."""
+    await _write(turn, chat, Card(blocks=(Notice(text=told),), buttons=(row,) if row else ()))
 
 
 async def _write(turn: Turn, chat: int, card: Card) -> None:

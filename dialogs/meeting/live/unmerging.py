@@ -149,6 +149,15 @@ async def standing(work: Work, room: Room) -> Sequence[Merge]:
     return tuple(merges.values())
 
 
+async def not_undone(work: Work, room: Room) -> tuple[Former, ...]:
+    """Give how it was before each merge that was not taken back, those that no longer can be among them."""
+    table = records.merge
+    found = await work.transaction.scalars(
+        select(table.c.sealed_former).where(*within(room.reference, table), table.c.undone_at.is_(None))
+    )
+    return tuple(Former.model_validate_json(open_text(work.cipher, sealed)) for sealed in found)
+
+
 async def take_back(turn: Turn, room: Room, merge: Merge) -> list[int]:
     """Let two be two again; gives the polls in which one of them had a voice, to be counted again."""
     await undo_turn(turn, room.reference, merge.turn, by=turn.who.person)
