@@ -18,7 +18,7 @@ from tests.dialogs.engine.walk.sample_forms import ASSESSMENT, MEETING, Sheet
 
 M = TypeVar("M", bound=BaseModel)
 TURNS = 40
-WALKS = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+WALKS = settings(max_examples=120, suppress_health_check=list(HealthCheck))
 
 
 @WALKS
