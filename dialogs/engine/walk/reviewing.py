@@ -22,9 +22,14 @@ def review_card(walk: Walk, where: Reviewing, effect: Effect) -> Card:
         blocks, laid = _sections(walk, gathered, effect)
     else:
         return _section_card(walk, where.name, gathered[where.section], effect)
+    leave = button(walk, _("Leave"), REVIEW, "leave")
+    if len(applying) == 1 and blocks:
+        # One answer needs no count, and its button no name: the answer stands above it.
+        changing = button(walk, _("Change"), applying[0].name, "edit")
+        return Card(blocks=(Heading(text=walk.title), *blocks), buttons=(_closing_row(walk), (changing, leave)))
     return Card(
         blocks=(Heading(text=walk.title), Note(text=_standing(walk, applying)), *blocks),
-        buttons=(_closing_row(walk), *laid, (button(walk, _("Leave"), REVIEW, "leave"),)),
+        buttons=(_closing_row(walk), *laid, (leave,)),
     )
 
 

@@ -7,6 +7,7 @@ from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, No
 from dialogs.engine.presses import page_of
 from dialogs.engine.text import Message, Text, _, n_
 from dialogs.engine.turn import Turn
+from dialogs.engine.walk import layout
 from dialogs.engine.walk.summary import shortened, side_by_side
 from dialogs.meeting.minutes.audience import Asked, Sent, asked
 from dialogs.meeting.minutes.guest_cards import is_open
@@ -55,12 +56,13 @@ async def answers_card(
     shown = people[(place - 1) * A_PAGE : place * A_PAGE]
     title = _("To be told by you") if by_hand else _("Who has answered")
     counts: tuple[Block, ...] = () if by_hand or not everybody else (_counted(everybody),)
-    listing: Block = Bullets(lines=tuple(map(_line, shown))) if shown else Paragraph(text=_("Nobody."))
+    lines = tuple(side_by_side([one.name, *_facts(one, by_hand=by_hand)]) for one in shown)
+    listing: Block = Bullets(lines=lines) if lines else Paragraph(text=_("Nobody."))
     which = (BY_HAND,) if by_hand else ()
     return Card(
         blocks=(*((Notice(text=notice),) if notice is not None else ()), Heading(text=title), *counts, listing),
         buttons=(
-            *((_open(reference, one),) for one in shown),
+            *layout.rows([_open(reference, one) for one in shown]),
             *turning(ANSWERS, reference.id, place, last, *which),
             *_ways(reference, waiting, by_hand=by_hand),
             (minutes_button(reference.id, _("‹ Minutes")),),
@@ -107,8 +109,10 @@ def _figures(people: Sequence[Asked]) -> tuple[str, str, str]:
     return str(confirmed), str(objected), str(silent)
 
 
-def _line(one: Asked) -> Text:
-    return side_by_side([one.name, STAKEHOLDER_NAMES[one.kind], _answer_said(one), *_way_said(one)])
+def _facts(one: Asked, *, by_hand: bool = False) -> list[Text]:
+    """Say of which kind somebody is, and how it stands with them; among those to be told, all stand alike."""
+    kind = STAKEHOLDER_NAMES[one.kind]
+    return [kind] if by_hand else [kind, _answer_said(one), *_way_said(one)]
 
 
 def _answer_said(one: Asked) -> Text:
@@ -146,7 +150,7 @@ async def answerer_card(turn: Turn, reference: Reference, participant: str, noti
         blocks=(
             *((Notice(text=notice),) if notice is not None else ()),
             Heading(text=one.name),
-            Paragraph(text=_line(one)),
+            Paragraph(text=side_by_side(_facts(one))),
             *words,
             *((Note(text=how),) if buttons else ()),
         ),
@@ -176,7 +180,7 @@ def sent_card(reference: Reference, written: Sent) -> Card:
             len(missed),
         )
         blocks += _named(said, missed)
-    forwarding = ((view_button(_("To be told by you"), ANSWERS, reference.id, "1", BY_HAND),),) if missed else ()
+    forwarding = ((view_button(_("The links to forward"), ANSWERS, reference.id, "1", BY_HAND),),) if missed else ()
     return Card(blocks=tuple(blocks), buttons=(*forwarding, (minutes_button(reference.id),)))
 
 

@@ -30,7 +30,7 @@ def pages_of(outline: Outline) -> tuple[tuple[cards.Block, ...], ...]:
 def _blocks(outline: Outline) -> Iterator[cards.Block]:
     colon = "：" if outline.locale.startswith("zh") else ": "
     yield cards.Heading(text=f"{outline.title} {outline.number}")
-    yield cards.Note(text=" · ".join(text for text in (outline.organisation, outline.mark) if text))
+    yield cards.Note(text=outline.organisation)
     yield from _bullets([f"{fact.label}{colon}{fact.value}" for fact in outline.facts])
     for section in outline.sections:
         yield cards.Heading(text=section.title)

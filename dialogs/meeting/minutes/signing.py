@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from dialogs.engine import files
 from dialogs.engine.cards import Card, Heading, Note, Page, Paragraph
 from dialogs.engine.forms import Form, Option, PersonStep, Step
-from dialogs.engine.text import Message, _, n_
+from dialogs.engine.text import Message, Text, _, n_
 from dialogs.engine.turn import Turn
+from dialogs.engine.walk.summary import listed
 from dialogs.meeting.live import rooms
 from dialogs.meeting.live.changing import turn_pages
 from dialogs.meeting.minutes import links
@@ -106,7 +107,14 @@ async def show_signing(library: Library, documents: Documents, turn: Turn, refer
 
 def _warnings(turn: Turn, consultation: Consultation) -> list[Message]:
     minutes = consultation.minutes
-    found = [_("With the first signature they become fixed. After that only an amendment changes them.")]
+    signed: list[Text] = [
+        _("{office} {name}", office=SIGNATORY_NAMES[one.office], name=one.name) for one in minutes.signatures
+    ]
+    if signed:
+        who = listed(signed)
+        found = [_("Signed so far: {who}. Until all have signed, the signatures can be taken back.", who=who)]
+    else:
+        found = [_("With the first signature they become fixed. After that only an amendment changes them.")]
     if minutes.state is MinutesState.DRAFT:
         found.append(_("They have not been sent to the participants for confirmation."))
     elif minutes.confirm_by is not None and turn.now < minutes.confirm_by:

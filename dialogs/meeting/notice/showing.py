@@ -19,7 +19,8 @@ from dialogs.meeting.terms import Dispatch, Way
 async def notice_card(turn: Turn, standing: Standing, notice: Text | None = None) -> Card:
     """Show it to facilitators; ``notice`` says what has just happened."""
     letters = await waiting(turn.transaction, [batch_of(one.id) for one in standing.sent])
-    leads = tuple(lead_lines(standing.consultation, standing.zone))
+    never_told = standing.is_called_off and standing.notice is None
+    leads = () if never_told else tuple(lead_lines(standing.consultation, standing.zone))
     blocks: list[Block] = [
         *((Notice(text=notice),) if notice is not None else ()),
         Heading(text=_("Notice and materials")),

@@ -41,7 +41,7 @@ async def test_publishing_tells_everybody_once_who_did_not_stay_away(scene: Scen
     assert guest.as_text(*await guest.receive()) == told
     assert await away.receive() == ()
 
-    await notes(place.zhou, "[更正公示内容]", "[您的说明]", "您提的三个站口已列入四月的一批。", "[公示]")
+    await notes(place.zhou, "[更正公示内容]", "[修改]", "您提的三个站口已列入四月的一批。", "[公示]")
     assert "已更正，没有再次发送。" in place.zhou.text
     assert "四月的一批" in place.zhou.text
     assert await place.lin.receive() == ()

@@ -58,7 +58,7 @@ async def test_an_objection_stands_under_the_name_and_kind_they_joined_with_and_
     await gathering.circulate()
     await gathering.wang.presses_data(gathering.press("minutes-object"))
     await gathering.wang.says("我说的是夜里，不是白天。")
-    await gathering.wang.presses("附上")
+    await gathering.wang.presses("提交异议")
     assert "我说的是夜里，不是白天。" in page(gathering.wang)
 
     async with gathering.scene.working() as work:
@@ -86,7 +86,7 @@ async def test_an_objection_of_4000_characters_is_taken_and_one_of_40000_is_not(
     await quick.wang.says("长" * 40_000)
     assert "4,000" in quick.wang.text.replace("4000", "4,000")
     await quick.wang.says("长" * 4_000)
-    await quick.wang.presses("附上")
+    await quick.wang.presses("提交异议")
 
     (objection,) = (await quick.sitting.record()).minutes.objections
     assert len(objection.text) == 4_000
@@ -100,7 +100,7 @@ async def test_an_answer_a_second_after_the_deadline_does_not_count_and_the_page
     until = (await quick.sitting.record()).minutes.confirm_by
     assert until is not None
     quick.scene.now = until
-    await quick.wang.presses("附上")
+    await quick.wang.presses("提交异议")
     assert "确认期已过" in quick.wang.text
     await quick.pages_turn()
 
@@ -165,7 +165,7 @@ async def test_minutes_taken_back_void_what_was_confirmed_and_say_so(gathering: 
     await gathering.wang.presses_data(gathering.press("minutes-confirm"))
     await gathering.wu.presses_data(gathering.press("minutes-object"))
     await gathering.wu.says("漏了一句")
-    await gathering.wu.presses("附上")
+    await gathering.wu.presses("提交异议")
     await gathering.chair.presses_data(f"{gathering.press('minutes-work')}|take-back")
     assert "已有1人确认无误" in gathering.chair.text
     await gathering.take_back()

@@ -46,7 +46,7 @@ async def test_whoever_opens_their_link_sees_the_minutes_and_answers_as_themselv
     assert "[确认无误] [我有异议]" in page(zhao)
     await zhao.presses_data(gathering.press("minutes-object"))
     await zhao.says("请写明由物业负责。")
-    await zhao.presses("附上")
+    await zhao.presses("提交异议")
 
     (objection,) = (await gathering.sitting.record()).minutes.objections
     assert (objection.name, objection.kind, objection.text) == ("赵强", "government", "请写明由物业负责。")
@@ -89,7 +89,7 @@ async def test_answers_are_counted_by_kind(gathering: Gathering) -> None:
     await gathering.wang.presses_data(gathering.press("minutes-confirm"))
     await gathering.wu.presses_data(gathering.press("minutes-object"))
     await gathering.wu.says("漏了一句")
-    await gathering.wu.presses("附上")
+    await gathering.wu.presses("提交异议")
     await gathering.chair.presses_data(f"v|minutes-answers|{gathering.reference.id}")
 
     (table,) = [block for block in gathering.chair.card.blocks if block.kind == "table"]

@@ -21,7 +21,7 @@ async def test_a_facilitator_reads_the_draft_and_a_member_does_not_yet(database:
     await place.member.presses_data(place.minutes)
     await place.absent.presses_data(f"a|minutes-file|{place.reference.id}|pdf")
 
-    assert "DRAFT" in place.facilitator.text
+    assert "Status: draft" in place.facilitator.text
     assert "Consensus: 两周内清理完毕。" in place.facilitator.text
     assert "have not been sent round yet" in place.member.text
     assert "have not been sent round yet" in place.absent.text
