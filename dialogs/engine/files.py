@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine import records
@@ -93,7 +93,7 @@ async def keep_arrival(turn: "Turn", event: Attached) -> Attached | Unreadable:
     if (event.size or 0) > LARGEST:
         return Unreadable(what="file_too_large")
     if event.file is not None:
-        return event if await _is_own(turn, event.file) else event.model_copy(update={"file": None})
+        return event if await _take_own(turn, event.file) else event.model_copy(update={"file": None})
     if event.remote is None:
         return event
     number = await _insert(
@@ -190,12 +190,16 @@ async def erase(connection: AsyncConnection, numbers: list[int]) -> None:
     await connection.execute(delete(records.file).where(records.file.c.id.in_(numbers)))
 
 
-async def _is_own(turn: "Turn", number: int) -> bool:
+async def _take_own(turn: "Turn", number: int) -> bool:
+    """Let a file that is here already belong to the organisation worked in; ``False`` for somebody else's.
+
+    A page keeps what is uploaded before there is a turn that knows the organisation.
+    """
     table = records.file
-    found = await turn.transaction.execute(
-        select(table.c.id).where(table.c.id == number, table.c.owner.in_([turn.who.owner, f"chat:{turn.who.chat}"]))
-    )
-    return found.one_or_none() is not None
+    own = (table.c.id == number, table.c.owner.in_([turn.who.owner, f"chat:{turn.who.chat}"]))
+    organisation = func.coalesce(table.c.organisation_id, turn.who.organisation)
+    taken = await turn.transaction.execute(update(table).where(*own).values(organisation_id=organisation))
+    return taken.rowcount == 1
 
 
 async def _insert(work: "Work", **values: object) -> int:

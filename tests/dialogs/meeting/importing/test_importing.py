@@ -16,6 +16,7 @@ from dialogs.meeting.reading import read
 from dialogs.meeting.references import find_by_number
 from dialogs.meeting.terms import ConversionState, ItemState, MinutesState, Stage
 from dialogs.people import membership
+from tests.dialogs.meeting.following.scenes import number_of
 from tests.dialogs.meeting.importing.workbooks import BAD, GOOD, Rows, table, xlsx
 from tests.dialogs.talking import Scene, Talk
 from tests.transcripts import FLAG, Transcripts
@@ -69,6 +70,25 @@ async def desk(database: Database, cipher: Cipher, language: str = "en") -> Desk
     organisation = await scene.organisation("深圳市家政行业协会")
     talk = await scene.joins(organisation, "facilitator", "陈志远", language=language)
     return Desk(scene, organisation, talk)
+
+
+@pytest.mark.parametrize(("sheets", "label"), [(GOOD, "Take in 3"), (BAD, "Skip the bad rows, take in 1")])
+async def test_what_a_page_uploaded_is_taken_in_as_well(
+    database: Database, cipher: Cipher, sheets: dict[str, Rows], label: str
+) -> None:
+    place = await desk(database, cipher)
+    content = xlsx(sheets)
+    async with place.scene.working() as work:
+        owner = f"person:{await number_of(place.scene, place.talk)}"
+        file = await files.keep(work, owner, None, name="协商.xlsx", media_type=XLSX, content=content)
+    await place.talk.says("/import")
+    await place.talk.presses_data("a|meeting-import|send")
+    await place.talk.does(Attached(name="协商.xlsx", media_type=XLSX, size=len(content), file=file))
+    before = await place.count()
+    await place.talk.presses(label)
+
+    assert before == 0
+    assert await place.count() == int(label.rsplit(maxsplit=1)[-1])
 
 
 async def test_a_right_file_is_taken_in_with_numbers_by_year_and_kind(database: Database, cipher: Cipher) -> None:
