@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
 
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Choice, Form, Number, Option, Step, Words
-from dialogs.engine.text import Text, _
+from dialogs.engine.text import Reader, Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import MOST_ITEMS
 from dialogs.meeting.lines import lines_of
@@ -47,17 +47,16 @@ class TemplateAnswers(BaseModel):
         )
 
 
-def answers_now(template: OwnTemplate) -> dict[str, JsonValue]:
-    """Give the answers with which the form opens: the template as it stands; its own agenda stays the kind's."""
+def answers_now(template: OwnTemplate, reader: Reader) -> dict[str, JsonValue]:
+    """Give the answers with which the form opens: the template as it stands."""
     rules = template.rules
-    own = [item for item in template.agenda if isinstance(item, str)]
     return {
         "notice": rules.notice_days,
         "materials": rules.materials_days,
         "quorum": rules.quorum or NONE,
         "majority": rules.majority or NONE,
         "supervisor": YES if rules.supervisor_signs else NO,
-        "agenda": "\n".join(own) or None,
+        "agenda": "\n".join(reader.say(item) for item in template.agenda),
     }
 
 
@@ -79,7 +78,12 @@ async def template_set(turn: Turn, arguments: JsonValue, answers: TemplateAnswer
     """Keep what was set, and show it."""
     person, organisation = turn.member
     clause = TypeAdapter(str).validate_python(arguments)
-    await change_template(turn, organisation, clause, answers.settings(), by=person)
+    settings = answers.settings()
+    kinds = templates()[clause].agenda
+    if settings.agenda in (tuple(item.zh for item in kinds), tuple(item.en for item in kinds)):
+        # The kind's own, left as it was: it goes on being said in each reader's language.
+        settings = settings.model_copy(update={"agenda": None})
+    await change_template(turn, organisation, clause, settings, by=person)
     await auditing.note(turn, organisation, "meeting template changed", clause)
     await turn.open_view(FORM, clause, "saved")
 

@@ -64,7 +64,8 @@ async def change(turn: Turn, arguments: tuple[str, ...]) -> None:
         # What was left half changed some days ago may have been changed by somebody else since.
         await conversations.drop(turn, FORM, f"{organisation}:{clause}")
         template = await read_template(turn, organisation, clause)
-        await turn.open_form(FORM, f"{organisation}:{clause}", clause, answers_now(template))
+        reader = turn.house.reader(turn.who.locale, turn.who.timezone)
+        await turn.open_form(FORM, f"{organisation}:{clause}", clause, answers_now(template, reader))
 
 
 def rule_lines(rules: Rules) -> tuple[Text, ...]:

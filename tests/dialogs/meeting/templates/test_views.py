@@ -65,6 +65,22 @@ async def test_an_own_agenda_opens_again_as_it_was_left(quick_scene: Scene) -> N
     assert "常用议程：甲 乙" in lin.text
 
 
+async def test_the_kinds_agenda_is_shown_and_left_the_kinds_where_only_something_else_is_changed(
+    quick_scene: Scene,
+) -> None:
+    organisation, lin = await at_templates(quick_scene)
+    await lin.presses_data("a|change-template|5.2")
+    assert "常用议程：说明事由与诉求" in lin.text
+    await lin.presses("提前通知")
+    await lin.says("6")
+    await lin.presses("保存")
+
+    async with quick_scene.working() as work:
+        template = await read_template(work, organisation, "5.2")
+    assert template.rules.notice_days == 6
+    assert template.agenda == template.kind.agenda, "said in each reader's language as before"
+
+
 async def test_a_kind_that_there_is_not_leads_to_the_list(quick_scene: Scene) -> None:
     _organisation, lin = await at_templates(quick_scene)
     await lin.presses_data("v|meeting-template|5.9")
