@@ -24,11 +24,13 @@ def begin(connection: Connection) -> None:
     )
     try:
         await_(transaction.start())
-    except FAULTS as fault:
-        said = as_sqlalchemy_says("BEGIN", fault, lost=driver.is_closed())
-        if said.connection_invalidated:
-            connection.invalidate(said)
-        raise said from fault
+    except BaseException as fault:
+        # The server may have begun it all the same: were the connection used again, what came next would be a savepoint
+        # in it, and its locks would never end.
+        connection.invalidate(fault)
+        if isinstance(fault, FAULTS):
+            raise as_sqlalchemy_says("BEGIN", fault, lost=True) from fault
+        raise
     adapted._transaction = transaction  # noqa: SLF001 (SQLAlchemy's adapter, which ends it)
 
 

@@ -1,4 +1,7 @@
-"""Connections: what becomes of one that the server has closed."""
+"""Connections: one that the server has closed, one whose transaction was to begin as its turn was cancelled."""
+
+import asyncio
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import text
@@ -36,3 +39,33 @@ async def test_a_transaction_begins_with_the_isolation_that_it_was_asked_for(pos
         usual = await connection.execute(text("SELECT current_setting('transaction_isolation')"))
         assert usual.scalar_one() == "read committed"
     await database.close()
+
+
+async def test_nobody_is_given_a_transaction_that_was_cancelled_as_it_began(postgresql_server: PostgreSQL) -> None:
+    """Its locks would never end: whoever commits in it would only release a savepoint."""
+    database = Database(postgresql_server.url(postgresql_server.create()), pool_size=1)
+
+    async def write() -> int:
+        async with database.writing() as connection:
+            return int(await connection.scalar(text("SELECT pg_backend_pid()")) or 0)
+
+    await write()
+    for steps in range(25):
+        writing = asyncio.create_task(write())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        writing.cancel()
+        with suppress(asyncio.CancelledError):
+            await writing
+        async with database.writing() as connection:
+            await connection.execute(text("SELECT 1"))
+        assert not await left_open(database), steps
+    await database.close()
+
+
+async def left_open(database: Database) -> bool:
+    """Tell whether the driver's connection is in a transaction though nobody uses it."""
+    async with database.engine.connect() as connection:
+        raw = await connection.get_raw_connection()
+        assert raw.driver_connection is not None
+        return bool(raw.driver_connection.is_in_transaction())
