@@ -3,13 +3,12 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot import drawing
 from bot.addresses import is_loopback
 from bot.database.access import Database
-from bot.database.cluster import Cluster
+from bot.database.cluster import Cluster, new_process
 from bot.database.opening import opened
 from bot.database.server_clock import ServerClock
 from bot.delivery.delivering import Delivery
@@ -62,11 +61,20 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
         house = build_house(library(), cipher, installation)
         bells, storage = Bells(), Storage(database, cipher, house)
         pace = Pace(settings.pace_chat, settings.pace_group, settings.pace_all)
-        metrics, cluster = Metrics(), Cluster(database, pace.share)
+        metrics, process = Metrics(), new_process()
         server_clock = None if database.is_sqlite else ServerClock(database)
         if server_clock is not None:
             await server_clock.read()
-        delivery = _delivery(storage, bells, telegram, pace, metrics, server_clock or now)
+        outbox = Outbox(
+            database,
+            cipher,
+            shared=server_clock is not None,
+            clock=server_clock or now,
+            paced=server_clock is not None and pace.limits_chats,
+            process=process,
+        )
+        cluster = Cluster(database, process, pace.share, outbox.free_all_but)
+        delivery = _delivery(outbox, storage, bells, telegram, pace, metrics)
         turns = Turns(house, database, delivery.wake, metrics, delivery)
         monitoring = _monitoring(settings, database, metrics, lambda: _standing(cluster, bells))
         yield Parts(settings, storage, house, turns, delivery, cluster, monitoring, bells, telegram, server_clock)
@@ -75,20 +83,17 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
 
 
 def _delivery(  # noqa: PLR0913, PLR0917 (the parts that it is put together of)
+    outbox: Outbox,
     storage: Storage,
     bells: Bells,
     telegram: TelegramChannel | None,
     pace: Pace,
     metrics: Metrics,
-    clock: Callable[[], datetime],
 ) -> Delivery[Waiting]:
-    database, cipher = storage.database, storage.cipher
-    couriers: dict[str, Courier] = {"web": WebCourier(database, cipher, bells, now)}
+    couriers: dict[str, Courier] = {"web": WebCourier(storage.database, storage.cipher, bells, now)}
     if telegram is not None:
         couriers["telegram"] = TelegramCourier(telegram.bot, drawing.draw, storage.read)
-    shared = not database.is_sqlite
-    outbox = Outbox(database, cipher, shared=shared, clock=clock, paced=shared and pace.limits_chats)
-    return Delivery(outbox, couriers, {"telegram": pace}, now=clock, observe=metrics.delivery)
+    return Delivery(outbox, couriers, {"telegram": pace}, now=outbox.clock, observe=metrics.delivery)
 
 
 def _monitoring(

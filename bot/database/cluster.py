@@ -6,7 +6,9 @@ must reach the server itself, or a pooler that keeps it (PgBouncer's session mod
 """
 
 import asyncio
-from collections.abc import Callable
+import secrets
+from collections import deque
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Final, Protocol
 
@@ -27,21 +29,34 @@ SILENCE: Final = 10
 """Seconds without a beat after which PostgreSQL (14 or later) ends the session of a process that hangs."""
 
 HEARD: Final = 3
-"""Beats after which every other process knows of a new one, and paces itself accordingly."""
+"""Beats after which every other process knows of a new one, and paces itself accordingly.
+
+A process that was not there for as many is gone, and not only about to open another session.
+"""
 
 LOCKS: Final = 0x636F6E73
-"""The first key of our advisory locks (``cons`` in ASCII); the second says what is locked."""
+"""The first key of the lease's lock (``cons`` in ASCII)."""
 
-MEMBER: Final = 1
 LEASE: Final = 2
 
-JOIN: Final = text(f"SELECT pg_advisory_lock_shared({LOCKS}, {MEMBER})")
+MEMBERS: Final = 0x636F6E74
+"""The first key of the locks by which the processes are known; the second is a process's number."""
+
+LARGEST: Final = 2**31 - 1
+"""An advisory lock's second key is an integer of four bytes."""
+
+JOIN: Final = text(f"SELECT pg_advisory_lock_shared({MEMBERS}, :process)")
 TAKE: Final = text(f"SELECT pg_try_advisory_lock({LOCKS}, {LEASE})")
-COUNT: Final = text(
-    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2"  # noqa: S608 (constants)
-    f" AND classid = {LOCKS} AND objid = {MEMBER}"
+PRESENT: Final = text(
+    "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2"  # noqa: S608 (constants)
+    f" AND classid = {MEMBERS}"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
+
+
+def new_process() -> int:
+    """Give a process the number by which the others know it."""
+    return 1 + secrets.randbelow(LARGEST)
 
 
 class Led(Protocol):
@@ -57,13 +72,24 @@ class Led(Protocol):
 class Cluster:
     """The processes on one database. On SQLite there is one, and it leads.
 
-    ``resized`` is told how many there are, whenever that changes. ``joined`` is set once the others know of this one:
-    only then may it write to people, for they share the pace.
+    ``resized`` is told how many there are, whenever that changes. ``present`` is told in the leading one which are
+    there, at first and whenever that changes: what any other had begun, nobody will end. ``joined`` is set once the
+    others know of this one: only then may it write to people, for they share the pace.
     """
 
-    def __init__(self, database: Database, resized: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        process: int,
+        resized: Callable[[int], None],
+        present: Callable[[frozenset[int]], Awaitable[None]],
+    ) -> None:
         self._engine = None if database.is_sqlite else _engine(database)
+        self._process = process
         self._resized = resized
+        self._present = present
+        self._seen: deque[frozenset[int]] = deque(maxlen=HEARD)
+        self._told: frozenset[int] | None = None
         self._leading = _Switch(on=self._engine is None)
         self._stopping = asyncio.Event()
         self.joined = asyncio.Event()
@@ -109,11 +135,14 @@ class Cluster:
             await running
 
     async def _belong(self, session: AsyncConnection) -> None:
-        await session.execute(JOIN)
+        await session.execute(JOIN, {"process": self._process})
+        self._seen.clear()
         beats = 0
         while True:
             self._lead(now=self.leads or bool(await session.scalar(TAKE)))
-            size = int(await session.scalar(COUNT) or 1)
+            self._seen.append(frozenset(await session.scalars(PRESENT)))
+            await self._tell_who_is_there()
+            size = len(self._seen[-1])
             if size != self.size:
                 log.info("processes", size=size)
                 self.size = size
@@ -122,6 +151,20 @@ class Cluster:
             if size == 1 or beats >= HEARD:
                 self.joined.set()
             await asyncio.sleep(BEAT)
+
+    async def _tell_who_is_there(self) -> None:
+        """Tell who is there; where that fails, it is told again at the next beat."""
+        there = frozenset[int]().union(*self._seen)
+        if not self.leads:
+            self._told = None
+        elif len(self._seen) == HEARD and there != self._told:
+            try:
+                async with asyncio.timeout(SILENCE / 2):
+                    await self._present(there)
+            except (SQLAlchemyError, OSError) as fault:
+                log.warning("what was begun by processes that left is not free yet", cause=type(fault).__name__)
+            else:
+                self._told = there
 
     def _lead(self, *, now: bool) -> None:
         if now != self.leads:

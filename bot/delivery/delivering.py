@@ -166,12 +166,16 @@ class Delivery(Generic[R]):
         if courier is None:
             return await self._put_off(row, LONGEST_PAUSE, "")
         waited = 0.0
-        while (wait := self._pacing.wait(row)) > 0:
+        while True:
+            await self._noting.caught_up()
+            wait = self._pacing.wait(row)
+            if wait <= 0:
+                break
             waited += wait
             if waited > HOLD:
                 return await self._put_off(row, wait, "")
             await self._sleep(wait)
-        async with self._noting.ahead():
+        with self._noting.ahead():
             self._pacing.spend(row)
             return await self._sent(courier, row)
 

@@ -7,8 +7,8 @@ one more for every few notes that are kept soon; after a late one half as many (
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import structlog
@@ -57,10 +57,9 @@ class Noting:
         self._proven = False
         self._proving = asyncio.Lock()
 
-    @asynccontextmanager
-    async def ahead(self) -> AsyncIterator[None]:
-        """Let a letter go out, and its note be kept within: once notes can be kept, and few enough are to come."""
-        await self._caught_up()
+    @contextmanager
+    def ahead(self) -> Iterator[None]:
+        """Let a letter go out, and its note be kept within; at once after :meth:`caught_up`, before others may."""
         mark = object()
         self._out[mark] = self._clock()
         try:
@@ -68,7 +67,8 @@ class Noting:
         finally:
             del self._out[mark]
 
-    async def _caught_up(self) -> None:
+    async def caught_up(self) -> None:
+        """Wait until notes can be kept, none is late, and few enough are still to come."""
         while not self._proven or self._is_late() or self._is_full():
             if self._proven:
                 await self._sleep(LOOK)

@@ -23,12 +23,13 @@ class Doorstep:
 class Claim:
     """Leave to carry a turn's letters: nothing waits before them.
 
-    ``until`` is written down with the letters where several processes share them; ``mailbox`` is the chat as its last
-    delivery left it.
+    ``until`` and the ``process`` are written down with the letters where several processes share them; ``mailbox`` is
+    the chat as its last delivery left it.
     """
 
     mailbox: Mailbox
     until: datetime | None = None
+    process: int | None = None
 
 
 class Carrier(Protocol):

@@ -43,7 +43,8 @@ class Outbox:
     Where several processes share the records (``shared``), a claim is written down with the letters; where only one
     can, it is kept in memory, which saves a commit a letter and sets everything free when the process ends. ``paced``
     notes with each chat when its last letters went out, so that all processes keep one pace. ``clock`` is the wall
-    clock, aware; ``monotonic`` counts seconds and is never set.
+    clock, aware; ``monotonic`` counts seconds and is never set. ``process`` is this one's number among those that share
+    the records, so that what a killed one has claimed is known.
     """
 
     transactions: Transactions
@@ -51,6 +52,7 @@ class Outbox:
     shared: bool
     clock: Callable[[], datetime]
     paced: bool = False
+    process: int | None = None
     monotonic: Callable[[], float] = time.monotonic
     _none_at: datetime | None = None
     _long: bool = False
@@ -100,7 +102,7 @@ class Outbox:
         mailbox = doorstep.mailbox if doorstep.last is None else self._under_way.left_by(doorstep.last)
         if mailbox is None or not self._under_way.is_free(mailbox.id):
             return None
-        return Claim(mailbox=mailbox, until=self.clock() + CLAIM if self.shared else None)
+        return Claim(mailbox=mailbox, until=self.clock() + CLAIM if self.shared else None, process=self.process)
 
     def carried(self, letters: Sequence[Waiting]) -> Sequence[Waiting]:
         """Take note of a chat's letters that were committed under a claim; gives those that nobody has meanwhile."""
@@ -144,6 +146,16 @@ class Outbox:
             )
         self._under_way.release(row.chat)
 
+    async def free_all_but(self, processes: Collection[int]) -> None:
+        """End the claims of all processes but these: whoever is gone will deliver nothing more."""
+        table = records.outbox
+        async with self.transactions.writing() as transaction:
+            await transaction.execute(
+                update(table)
+                .where(table.c.claimed_until.is_not(None), table.c.claimed_by.not_in(processes))
+                .values(claimed_until=None)
+            )
+
     async def unreachable(self, row: Waiting) -> None:
         """Mark the chat as out of reach and erase all its letters."""
         async with self.transactions.writing() as transaction:
@@ -186,7 +198,7 @@ class Outbox:
     async def _write_claims(self, connection: AsyncConnection, letters: list[int], now: datetime) -> None:
         if letters:
             claimed = update(records.outbox).where(records.outbox.c.id.in_(letters))
-            await connection.execute(claimed.values(claimed_until=now + CLAIM, not_before=now))
+            await connection.execute(claimed.values(claimed_until=now + CLAIM, claimed_by=self.process, not_before=now))
 
     def _opened(self, rows: Sequence[Row[tuple[object, ...]]]) -> list[Waiting]:
         mailboxes: dict[int, Mailbox] = {}

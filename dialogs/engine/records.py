@@ -121,6 +121,7 @@ outbox = Table(
     Column("created_at", Moment, nullable=False),
     Column("not_before", Moment, nullable=False),
     Column("claimed_until", Moment),
+    Column("claimed_by", Integer),
     Column("attempts", Integer, nullable=False, default=0),
     Column("batch", String(64), index=True),
     Index("ix_outbox_chat_id_id", "chat_id", "id"),

@@ -56,13 +56,11 @@ class Turn(Work):
     async def hand_over(self, claim: Claim) -> tuple[Waiting, ...]:
         """Put the replies into the outbox as :meth:`flush` does; gives those of this chat, to be carried."""
         letters = self._taken_letters()
-        chat = claim.mailbox.id
-        claimed = {} if claim.until is None else {chat: claim.until}
-        numbers = await posting.post_numbered(self.transaction, self.cipher, self.now, letters, claimed)
+        numbers = await posting.post_numbered(self.transaction, self.cipher, self.now, letters, claim)
         return tuple(
             Waiting(number, claim.mailbox, letter, 0)
             for number, (addressee, letter) in zip(numbers, letters, strict=True)
-            if addressee == chat and letter.batch is None
+            if addressee == claim.mailbox.id and letter.batch is None
         )
 
     @property

@@ -85,11 +85,6 @@ class Installation:
         log = self.bot.log
         assert not [secret for secret in self.secrets() if secret in log]
 
-    async def claims_end(self) -> None:
-        """Let the minute pass for which letters are the killed process's alone (where several share the records)."""
-        async with self.database.writing() as connection:
-            await connection.execute(update(records.outbox).values(claimed_until=None))
-
     async def fetch_now(self) -> None:
         """Let the pause pass after which a file that did not come is asked for again."""
         table = records.file

@@ -80,7 +80,6 @@ async def answer(there: Installation, person: Person, level: str, *, typed: bool
         if there.bot.running:
             await there.bot.kill()
         await there.bot.restart()
-        await there.claims_end()
         await there.settle()
 
 

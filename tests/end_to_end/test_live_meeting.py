@@ -161,7 +161,6 @@ async def vote(room: Room, people: list[Person], guests: list[Guest]) -> None:
     for person in people[11:]:
         await room.press(person, "坚决反对")
     await there.bot.restart()
-    await there.claims_end()
     for guest in guests[1:]:
         await guest.presses("可以接受")
     await room.press(people[0], "完全赞成")

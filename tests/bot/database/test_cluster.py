@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.database import cluster
 from bot.database.access import Database
-from bot.database.cluster import Cluster
+from bot.database.cluster import Cluster, new_process
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +22,13 @@ class Process:
 
     def __init__(self, database: Database) -> None:
         self.sizes: list[int] = []
-        self.cluster = Cluster(database, self.sizes.append)
+        self.there: list[frozenset[int]] = []
+        self.number = new_process()
+        self.cluster = Cluster(database, self.number, self.sizes.append, self.note)
         self._task: asyncio.Task[None] | None = None
+
+    async def note(self, there: frozenset[int]) -> None:
+        self.there.append(there)
 
     def begin(self) -> None:
         self._task = asyncio.create_task(self.cluster.run())
@@ -85,6 +90,54 @@ async def test_a_new_process_writes_to_nobody_before_the_others_know_of_it(postg
         assert first.sizes == [2]
         await second.die()
         await until(lambda: first.sizes == [2, 1])
+
+
+async def test_the_leading_one_is_told_who_is_there_and_again_when_somebody_is_gone(
+    postgresql_database: Database,
+) -> None:
+    async with processes(postgresql_database, 3) as made:
+        everybody = frozenset(process.number for process in made)
+        await until(lambda: any(process.there[-1:] == [everybody] for process in made))
+        (leading,) = leaders(made)
+        other = next(process for process in made if process is not leading)
+        await other.die()
+        await until(lambda: leading.there[-1] == everybody - {other.number})
+
+        told = len(leading.there)
+        await leading.die()
+        await until(lambda: len(leaders(made)) == 1)
+        (next_one,) = leaders(made)
+        await until(lambda: next_one.there[-1:] == [frozenset({next_one.number})])
+        assert len(leading.there) == told
+
+
+async def test_who_only_opens_another_session_was_never_gone(postgresql_database: Database) -> None:
+    async with processes(postgresql_database, 2) as made:
+        await until(lambda: len(leaders(made)) == 1 and all(process.cluster.size == 2 for process in made))
+        (leading,) = leaders(made)
+        await until(lambda: len(leading.there) > 0 and len(leading.there[-1]) == 2)
+        told, other = len(leading.there), next(process for process in made if process is not leading)
+        await other.die()
+        other.begin()
+        await asyncio.sleep(cluster.BEAT * cluster.HEARD * 2)
+        assert leading.there[told:] == []
+
+
+async def test_who_is_there_is_told_again_where_that_could_not_be_used(postgresql_database: Database) -> None:
+    faults = [OSError("the server restarts"), OSError("and again")]
+
+    class Refusing(Process):
+        async def note(self, there: frozenset[int]) -> None:
+            if faults:
+                raise faults.pop()
+            await super().note(there)
+
+    process = Refusing(postgresql_database)
+    process.begin()
+    await until(lambda: process.there == [frozenset({process.number})])
+    assert faults == []
+    assert process.cluster.leads
+    await process.die()
 
 
 async def test_a_process_whose_session_is_cut_leads_no_longer_and_comes_back(postgresql_database: Database) -> None:
@@ -160,4 +213,4 @@ async def test_a_fault_of_the_work_is_not_kept_quiet(sqlite_database: Database) 
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        await Cluster(sqlite_database, lambda _: None).lead(Broken)
+        await Process(sqlite_database).cluster.lead(Broken)

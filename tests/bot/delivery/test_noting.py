@@ -11,7 +11,8 @@ async def proven() -> None:
 
 async def go_out(noting: Noting) -> None:
     """Let a letter go out whose note is another's."""
-    async with noting.ahead():
+    await noting.caught_up()
+    with noting.ahead():
         await asyncio.sleep(0)
 
 
@@ -122,7 +123,8 @@ class Letters:
         self.tasks = [asyncio.create_task(self.deliver()) for _ in range(number)]
 
     async def deliver(self) -> None:
-        async with self.noting.ahead():
+        await self.noting.caught_up()
+        with self.noting.ahead():
             answer = asyncio.get_running_loop().create_future()
             self.out.append(answer)
             seconds = await answer

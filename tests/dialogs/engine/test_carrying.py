@@ -46,9 +46,8 @@ def claimed(desk: Desk, chat: int = 1, last: int | None = None) -> Claim:
 async def post(desk: Desk, claim: Claim, text: str) -> list[Waiting]:
     """Commit a reply as a turn does that has the claim."""
     letter = Letter(card=Card(blocks=(Paragraph(text=text),)), locale="en", live=True)
-    until = {} if claim.until is None else {claim.mailbox.id: claim.until}
     async with desk.database.writing() as connection:
-        numbers = await posting.post_numbered(connection, desk.cipher, desk.now, [(claim.mailbox.id, letter)], until)
+        numbers = await posting.post_numbered(connection, desk.cipher, desk.now, [(claim.mailbox.id, letter)], claim)
     return [Waiting(number, claim.mailbox, letter, 0) for number in numbers]
 
 

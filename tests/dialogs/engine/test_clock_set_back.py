@@ -9,13 +9,16 @@ from bot.database.access import Database
 from bot.keys.cipher import KeyRingCipher
 from dialogs.engine import records
 from dialogs.engine.cards import Card, Paragraph
+from dialogs.engine.carrying import Claim
 from dialogs.engine.letters import Letter
+from dialogs.engine.mailbox import Mailbox
 from dialogs.engine.outbox import Outbox
 from dialogs.engine.posting import post_numbered
 from dialogs.engine.under_way import CLAIM, SKEW
 
 BACK = timedelta(hours=1)
 DAY = timedelta(days=1, hours=1)
+MAILBOX = Mailbox(1, "telegram", "7", None)
 LETTER = Letter(card=Card(blocks=(Paragraph(text="a"),)), locale="en")
 
 
@@ -53,7 +56,9 @@ async def test_nor_does_it_wait_the_minute_and_a_half_by_which_the_clock_was_ahe
 ) -> None:
     """Nor do those behind it, once it is there."""
     async with database.writing() as connection:
-        await post_numbered(connection, outbox.cipher, now, [(1, LETTER), (1, LETTER)], {})
+        await post_numbered(
+            connection, outbox.cipher, now, [(1, LETTER), (1, LETTER)], Claim(mailbox=Mailbox(1, "telegram", "7", None))
+        )
     ahead = now - timedelta(seconds=90)
     assert await outbox.waiting(now, 10) == []
     first, *others = await outbox.waiting(ahead, 10)
@@ -106,7 +111,9 @@ async def test_a_letter_that_was_written_by_a_clock_ahead_goes_out_at_once(
     (first,) = await outbox.waiting(now + timedelta(minutes=1), 10)
     await outbox.delivered(first, None)
     async with database.writing() as connection:
-        await post_numbered(connection, cipher, now + BACK, [(1, first.letter)], {1: now + CLAIM})
+        await post_numbered(
+            connection, cipher, now + BACK, [(1, first.letter)], Claim(mailbox=first.mailbox, until=now + CLAIM)
+        )
 
     next_process = Outbox(database, cipher, shared=not database.is_sqlite, clock=lambda: now)
     assert len(await next_process.waiting(now + CLAIM, 10)) == 1

@@ -25,13 +25,6 @@ async def desk(database: Database, cipher: KeyRingCipher, now: datetime) -> Desk
     return desk
 
 
-@pytest.fixture
-async def sqlite_desk(sqlite_database: Database, cipher: KeyRingCipher, now: datetime) -> Desk:
-    desk = Desk(sqlite_database, cipher, now)
-    await desk.open()
-    return desk
-
-
 async def test_letters_are_given_with_their_address_in_the_order_they_were_posted(desk: Desk) -> None:
     await desk.post((1, "a"), (2, "b"), (1, "c"))
     rows = await desk.waiting()
@@ -41,25 +34,6 @@ async def test_letters_are_given_with_their_address_in_the_order_they_were_poste
         ("telegram", "102"),
         ("telegram", "101"),
     ]
-
-
-async def test_what_was_given_out_is_not_given_again_until_its_claim_ends(desk: Desk) -> None:
-    await desk.post((1, "a"), (2, "b"))
-    assert len(await desk.waiting()) == 2
-    assert await desk.waiting() == []
-    desk.now += CLAIM
-    assert texts(await desk.waiting()) == ["a", "b"]
-
-
-async def test_a_clock_that_is_set_forward_gives_nothing_out_a_second_time(sqlite_desk: Desk) -> None:
-    """Where one process has all letters. Where several share them, a claim is a time that all can read."""
-    await sqlite_desk.post((1, "a"), (2, "b"))
-    first, second = await sqlite_desk.waiting()
-    sqlite_desk.jump(timedelta(hours=1))
-    assert await sqlite_desk.waiting() == []
-    await sqlite_desk.outbox.delivered(first, "5")
-    await sqlite_desk.outbox.later(second, sqlite_desk.now, "")
-    assert texts(await sqlite_desk.waiting()) == ["b"]
 
 
 async def test_a_letter_behind_claimed_ones_waits_for_them(desk: Desk) -> None:
@@ -233,14 +207,6 @@ async def test_two_processes_on_one_database_never_give_out_the_same_letter(
     mine = await desk.outbox.waiting(now, 2)
     theirs = await other.waiting(now, 2)
     assert sorted(texts([*mine, *theirs])) == ["a", "b", "c"]
-
-
-async def test_what_a_killed_process_had_claimed_goes_out_after_the_claim(desk: Desk) -> None:
-    await desk.post((1, "a"))
-    assert len(await desk.waiting()) == 1
-    desk.outbox = desk.process()
-    desk.now += CLAIM
-    assert texts(await desk.waiting()) == ["a"]
 
 
 async def test_a_live_card_that_was_edited_in_place_stays_the_live_one(desk: Desk) -> None:

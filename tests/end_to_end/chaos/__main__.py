@@ -27,7 +27,7 @@ def main() -> int:
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nothing is left behind
     kinds: list[Kind] = [kind for kind in PROCESSES if given.database in {None, kind}]
-    outcomes = [_run(Plan(kind, given.people, given.seconds, given.seed, PAUSE, hurried=False)) for kind in kinds]
+    outcomes = [_run(Plan(kind, given.people, given.seconds, given.seed, PAUSE)) for kind in kinds]
     table = written(outcomes)
     sys.stdout.write(table)
     if given.markdown is not None:

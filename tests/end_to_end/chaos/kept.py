@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.engine import URL
 
 from bot.database.access import Database
@@ -98,11 +98,6 @@ async def _draft(work: Work, person: int) -> Answers | None:
 async def count_waiting(work: Work) -> int:
     """Count the letters that have not been delivered."""
     return int(await work.transaction.scalar(select(func.count()).select_from(records.outbox)) or 0)
-
-
-async def end_claims(work: Work) -> None:
-    """Let the minute be over for which letters are a killed process's alone."""
-    await work.transaction.execute(update(records.outbox).values(claimed_until=None))
 
 
 async def waiting_letters(work: Work) -> list[str]:

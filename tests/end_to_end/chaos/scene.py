@@ -20,7 +20,7 @@ from standard.library import library
 from tests.end_to_end.chaos.clock import Clock
 from tests.end_to_end.chaos.faults import ByChance
 from tests.end_to_end.chaos.fleet import Fleet, Slot
-from tests.end_to_end.chaos.kept import AFFAIRS, FIRST, NAME, count_waiting, end_claims, waiting_letters, working
+from tests.end_to_end.chaos.kept import AFFAIRS, FIRST, NAME, count_waiting, waiting_letters, working
 from tests.end_to_end.chaos.people import Walker
 from tests.end_to_end.chaos.post import PostOffice
 from tests.end_to_end.chaos.sheet import Setting
@@ -48,7 +48,7 @@ class Plan:
     """What is to be done. ``pause`` is how long somebody thinks at most; times are seconds.
 
     A ``seed`` gives the same people with the same inclinations, and the same faults in store; which of them meet is up
-    to the machine. ``hurried``: the minute for which a killed process's letters are its own is over at once.
+    to the machine.
     """
 
     kind: Kind
@@ -56,7 +56,6 @@ class Plan:
     seconds: float
     seed: int
     pause: float
-    hurried: bool
 
 
 class Scene:
@@ -122,9 +121,6 @@ class Scene:
         self.clock.jump(0.0)
         for slot in self.fleet.slots:
             self.counts["SIGKILL"] += self.fleet.kill(slot)
-        if self.plan.hurried:
-            async with working(self._url, self._key_file) as work:
-                await end_claims(work)
         await self.fleet.all_serve()
 
     async def settle(self, seconds: float) -> float:

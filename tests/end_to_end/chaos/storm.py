@@ -18,8 +18,8 @@ from tests.end_to_end.chaos.ledger import Tally, count
 from tests.end_to_end.chaos.scene import Plan, Scene, stuck
 from tests.postgresql import PostgreSQL, postgresql
 
-CALM_WITHIN: Final = 120.0
-"""Seconds within which all is delivered once nothing goes wrong any more: a killed process's claims hold for 60."""
+CALM_WITHIN: Final = 60.0
+"""Seconds within which all is delivered once nothing goes wrong any more: what was put off often waits longest."""
 
 TELLING: Final = ("补充说明", "林小雨", "号的手机")
 """What people say and are called: no log may hold it."""

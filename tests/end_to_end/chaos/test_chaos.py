@@ -23,7 +23,7 @@ come twice is the long form's to say.
     [("sqlite", {"database locked", "disk full"}), ("postgresql", {"PostgreSQL restarted"})],
 )
 async def test_nothing_acknowledged_is_lost_and_nobody_is_stuck(kind: Kind, faults: set[str]) -> None:
-    outcome = await storm(Plan(kind, people=40, seconds=10, seed=7, pause=1.0, hurried=True))
+    outcome = await storm(Plan(kind, people=40, seconds=10, seed=7, pause=1.0))
 
     assert outcome.tally.whole, outcome
     assert outcome.tally.doubled <= MOST_DOUBLED * sum(outcome.faults[name] for name in DOUBLING), outcome
