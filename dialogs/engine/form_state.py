@@ -31,7 +31,8 @@ class FormState(Trail):
 
     ``at`` may name a step, an aside (``step/aside``), the review (``.review``) or a section of it (``.review/<n>``).
     ``editing`` is set when the person came to a step from the review, and goes back there. ``leaving`` is set while
-    the person is asked whether to keep or discard the draft.
+    the person is asked whether to keep or discard the draft. ``untouched``: it was opened with answers that stand on
+    record, and nothing has been given or changed since.
     """
 
     version: int
@@ -39,3 +40,4 @@ class FormState(Trail):
     entry: Entry | None = None
     editing: bool = False
     leaving: bool = False
+    untouched: bool = False

@@ -122,10 +122,14 @@ class Words(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Step):
-    """A whole number, typed in any usual digits, full-width and Chinese ones included."""
+    """A whole number, typed in any usual digits, full-width and Chinese ones included.
+
+    ``said`` says it where it is shown again, with what it counts (``10 days before``).
+    """
 
     least: int | None = None
     most: int | None = None
+    said: Callable[[int], Text] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,7 +208,8 @@ class Form(Generic[MODEL]):
     ``steps`` builds the steps from the arguments the form was opened with (JSON); it must be pure. ``roles`` may open
     it. ``title`` heads its review and names it when it is resumed. ``review`` shows the answers before it is submitted,
     which ``open_ended`` allows from there as soon as only what is optional is left. ``submit`` labels the last button;
-    ``example`` is what it is opened with when it is played in the terminal.
+    ``example`` is what it is opened with when it is played in the terminal. ``on_record``: answers that it is opened
+    with stand on record, so whoever leaves them as they are loses nothing and is asked nothing.
     ``renewed`` brings its arguments up to the time of each turn: ``tomorrow`` typed today is not the one of the day on
     which it was opened. ``migrations`` maps a version to what leads from it to the next one.
     """
@@ -218,6 +223,7 @@ class Form(Generic[MODEL]):
     submit: Text
     review: bool = True
     open_ended: bool = False
+    on_record: bool = False
     example: JsonValue = None
     renewed: Renewal | None = None
     migrations: Mapping[int, Migration] = field(default_factory=dict)

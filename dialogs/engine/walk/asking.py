@@ -110,11 +110,16 @@ def _recorded(place: Place) -> list[Block]:
     value = place.scope.trail.answers.get(place.key)
     match place.step:
         case Words() if isinstance(value, str):
-            return [Note(text=_("Recorded so far:")), Quote(text=shortened(value, SHOWN_WORDS))]
+            return [Note(text=_("Recorded so far:")), Quote(text=_begun(value))]
         case Number() | Day() | PersonStep() | Interpreted() if value is not None:
             return [Note(text=_("Recorded so far: {answer}", answer=summary(place.step, value)))]
         case _:
             return []
+
+
+def _begun(words: str) -> str:
+    """Give somebody's words as they wrote them, line by line, as far as there is room."""
+    return words if len(words) <= SHOWN_WORDS else f"{words[: SHOWN_WORDS - 1]}…"
 
 
 def _scale(walk: Walk, place: Place, step: Rating) -> Parts:
@@ -184,5 +189,5 @@ def _asides_given(place: Place) -> list[Block]:
             shown.append(Note(text=_("{aside} recorded: {answer}", aside=aside.label, answer=said)))
         if isinstance(aside, Words) and isinstance(offered := trail.draft.get(key), str):
             shown.append(Note(text=_("Your message:")))
-            shown.append(Quote(text=shortened(offered, SHOWN_WORDS)))
+            shown.append(Quote(text=_begun(offered)))
     return shown

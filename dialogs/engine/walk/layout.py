@@ -11,6 +11,12 @@ from dialogs.engine.text import Message, Text, _
 from dialogs.engine.walk.path import Walk
 
 ROWS = 8
+ROWS_OF_NUMBERS = 2
+"""Lines of a list above, each opened by its number, are fewer a page: they may be long."""
+
+WHOLE_ROW = 32
+"""Columns of a label that a phone shows whole on a row of its own."""
+
 _WIDEST = ((4, 5), (7, 4), (10, 3), (16, 2))
 """A label of at most so many columns: so many buttons a row."""
 
@@ -49,12 +55,19 @@ def rows(buttons: Sequence[Button]) -> tuple[Row, ...]:
     return tuple(tuple(buttons[start : start + across]) for start in range(0, len(buttons), across))
 
 
-def paged(walk: Walk, place: str, buttons: Sequence[Button], page: int, show: int | None) -> Page:
-    """Cut buttons into pages; the shown one is the one that holds button ``show``, else ``page``."""
+def fits_a_row(label: Text) -> bool:
+    """Say whether a phone shows a label whole where it has a row of its own."""
+    return _columns(label) <= WHOLE_ROW
+
+
+def paged(  # noqa: PLR0913 (what is cut, and where)
+    walk: Walk, place: str, buttons: Sequence[Button], page: int, show: int | None, *, at_once: int = ROWS
+) -> Page:
+    """Cut buttons into pages of ``at_once`` rows; the one shown holds button ``show``, else it is ``page``."""
     laid = rows(buttons)
-    if len(laid) <= ROWS:
+    if len(laid) <= at_once:
         return Page(laid, 0, len(buttons), ())
-    each = ROWS * len(laid[0])
+    each = at_once * len(laid[0])
     last = (len(buttons) - 1) // each
     number = show // each if show is not None else min(max(page, 0), last)
     turning = []
@@ -62,7 +75,7 @@ def paged(walk: Walk, place: str, buttons: Sequence[Button], page: int, show: in
         turning.append(button(walk, _("‹ Earlier"), place, "page", str(number - 1)))
     if number < last:
         turning.append(button(walk, _("More ›"), place, "page", str(number + 1)))
-    return Page(laid[ROWS * number : ROWS * (number + 1)], each * number, each * (number + 1), (tuple(turning),))
+    return Page(laid[at_once * number : at_once * (number + 1)], each * number, each * (number + 1), (tuple(turning),))
 
 
 def _across(widest: int) -> int:

@@ -7,9 +7,9 @@ from dialogs.engine.walk.path import LEAVE, Effect, Walk
 
 
 def leave(walk: Walk) -> Effect:
-    """Ask what becomes of the answers; where there are none, nothing has to be asked."""
+    """Ask what becomes of the answers; where there are none but those on record, nothing has to be asked."""
     state = walk.state
-    if not (state.answers or state.draft or state.entry):
+    if state.untouched or not (state.answers or state.draft or state.entry):
         return Effect(end="discarded")
     state.leaving = True
     return Effect()
@@ -44,11 +44,14 @@ def leaving_card(walk: Walk) -> Card:
     )
 
 
-def farewell(title: Text, *, kept: bool) -> Card:
+def farewell(walk: Walk, *, kept: bool) -> Card:
     """Close the form's card once it has been left."""
-    said = (
-        _("Your answers are kept. Come back whenever you like and go on from here.")
-        if kept
-        else _("This has been closed. None of its answers were kept.")
-    )
-    return Card(blocks=(Heading(text=title), Paragraph(text=said)))
+    return Card(blocks=(Heading(text=walk.title), Paragraph(text=_farewell(walk, kept=kept))))
+
+
+def _farewell(walk: Walk, *, kept: bool) -> Text:
+    if kept:
+        return _("Your answers are kept. Come back whenever you like and go on from here.")
+    if walk.state.untouched:
+        return _("This has been closed. Nothing was changed.")
+    return _("This has been closed. None of its answers were kept.")

@@ -42,7 +42,8 @@ def begin(form: Form[M], arguments: JsonValue, answers: dict[str, JsonValue] | N
     """Begin a form; with ``answers`` given already it opens at its review, to be revised."""
     given = dict(answers or {})
     path = [key for key in given if "/" not in key]
-    return FormState(version=form.version, arguments=arguments, answers=given, path=path)
+    untouched = form.on_record and bool(given)
+    return FormState(version=form.version, arguments=arguments, answers=given, path=path, untouched=untouched)
 
 
 def step(  # noqa: PLR0913 - the two keywords only save work
@@ -64,6 +65,7 @@ def step(  # noqa: PLR0913 - the two keywords only save work
     copied = current.model_copy(update=_copied(current))
     walk = Walk(form.title, form.submit, form.review, form.open_ended, conversation, spellings, copied, known)
     effect = _taken(walk, event)
+    walk.state.untouched = walk.state.untouched and not _touched(walk.state, current)
     where = walk.where()
     if effect.end is None and not walk.state.leaving and where is None:
         effect = Effect(end="submitted")
@@ -71,6 +73,10 @@ def step(  # noqa: PLR0913 - the two keywords only save work
         effect = submitted(form, walk)
         where = walk.where()
     return Outcome(walk.state, _card(walk, where, effect, notice), effect.end, changed=walk.state != state)
+
+
+def _touched(now: FormState, before: FormState) -> bool:
+    return now.answers != before.answers or bool(now.draft) or now.entry is not None
 
 
 def _taken(walk: Walk, event: Event) -> Effect:
@@ -94,7 +100,7 @@ def _card(walk: Walk, where: Where | None, effect: Effect, notice: Text | None) 
     if effect.end == "submitted" or (effect.silent and notice is None):
         return None
     if effect.end is not None:
-        return farewell(walk.title, kept=effect.end == "kept")
+        return farewell(walk, kept=effect.end == "kept")
     drawn = form_card(walk, where, effect)
     if notice is None:
         return drawn

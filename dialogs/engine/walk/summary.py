@@ -4,12 +4,27 @@ from datetime import date
 
 from pydantic import JsonValue
 
-from dialogs.engine.forms import Choice, Choices, Day, FileStep, Option, PersonStep, Rating, Repeated, Step
+from dialogs.engine.forms import (
+    Choice,
+    Choices,
+    Day,
+    FileStep,
+    Number,
+    Option,
+    PersonStep,
+    Rating,
+    Repeated,
+    Step,
+    Words,
+)
 from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import Message, Text, _, n_
 
 SHOWN = 80
 """Characters of a person's words that are shown in a list."""
+
+BETWEEN_LINES = " / "
+"""What stands between the lines of somebody's words where they are said in one."""
 
 
 def summary(step: Step, value: JsonValue) -> Text:
@@ -26,6 +41,10 @@ def summary(step: Step, value: JsonValue) -> Text:
             return listed(chosen) if chosen else _("none of them")
         case Day() if isinstance(value, str):
             return Message(text="{day}", values={"day": date.fromisoformat(value)})
+        case Number(said=say) if say is not None and isinstance(value, int):
+            return say(value)
+        case Words() if isinstance(value, str):
+            return shortened(BETWEEN_LINES.join(line for line in value.splitlines() if line.strip()))
         case Interpreted() if isinstance(value, str):
             return step.say(value)
         case _:

@@ -10,6 +10,7 @@ from dialogs.engine.turn import Turn
 from dialogs.meeting.cards.outcomes import outcome_blocks
 from dialogs.meeting.cards.saying import fact_lines, heading_text, kind_text, way_lines
 from dialogs.meeting.cards.ways_on import rows_on
+from dialogs.meeting.live import rooms
 from dialogs.meeting.navigating import CONSULTATION
 from dialogs.meeting.notice.gaps import offered
 from dialogs.meeting.reading import read
@@ -39,11 +40,13 @@ async def consultation_card(library: Library, turn: Turn, reference: Reference, 
     consultation, zone = await read(turn, reference), turn.who.timezone
     facts = tuple(fact_lines(consultation, zone))
     way = tuple(way_lines(consultation.stages, zone))
+    live = consultation.held_at is not None and await rooms.is_open(turn, reference)
     unaware, telling = await offered(turn, reference, consultation) if facilitates(turn) else ((), ())
     blocks: list[Block] = [
         *((Notice(text=notice),) if notice is not None else ()),
         Heading(text=heading_text(consultation)),
         Note(text=kind_text(library, consultation)),
+        *((Paragraph(text=_("It is being held just now.")),) if live else ()),
         *((Paragraph(text=consultation.background),) if consultation.background is not None else ()),
         *((Bullets(lines=facts),) if facts else ()),
         *unaware,
@@ -51,7 +54,7 @@ async def consultation_card(library: Library, turn: Turn, reference: Reference, 
     if way:
         blocks.append(Bullets(lines=tuple(line for _sign, line in way), marks=tuple(sign for sign, _line in way)))
     blocks += outcome_blocks(consultation, zone)
-    return Card(blocks=tuple(blocks), buttons=(*telling, *rows_on(turn, reference, consultation)))
+    return Card(blocks=tuple(blocks), buttons=(*telling, *rows_on(turn, reference, consultation, live=live)))
 
 
 def register(registry: Registry, library: Library) -> None:

@@ -7,6 +7,7 @@ from dialogs.engine.cards import Button
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.cards.navigating import AGENDA, HISTORY, PEOPLE, STAGES, Row, enter_button, part_button
+from dialogs.meeting.live.board import PRESIDE
 from dialogs.meeting.navigating import action_button, view_button
 from dialogs.meeting.notice.gaps import preview_button
 from dialogs.meeting.notice.navigating import NOTICE
@@ -25,19 +26,27 @@ UNRESOLVED: Final = frozenset({ItemState.OPEN, ItemState.PARTIAL, ItemState.DISS
 AHEAD: Final = ("send", "notice", "agenda", "people", LIVE, "stages", "minutes", "actions", "outcomes")
 """What a consultation that is to come is opened for, the likeliest first."""
 
+MEANWHILE: Final = ("agenda", "people", "actions", "outcomes", "minutes", "notice", "stages")
+"""What one is opened for that is being held, beside the panel that leads it."""
+
 AFTERWARDS: Final = ("minutes", "agenda", "actions", "outcomes", "people", "stages", "notice", "carry")
 """What one is opened for that was held."""
 
 PUTTING_RIGHT: Final = ("facts", "history", "kind", "strike")
 
 
-def rows_on(turn: Turn, reference: Reference, consultation: Consultation) -> tuple[Row, ...]:
-    """Give the ways that are open to this person."""
+def rows_on(turn: Turn, reference: Reference, consultation: Consultation, *, live: bool) -> tuple[Row, ...]:
+    """Give the ways that are open to this person; ``live``: to the facilitators' panel first, for it is being held."""
     ways = dict(_for_all(turn, reference, consultation))
     if facilitates(turn):
         ways |= dict(_for_facilitators(turn, reference, consultation))
-    order = AHEAD if consultation.is_to_come else AFTERWARDS
-    return (*_paired(ways, order), *_paired(ways, PUTTING_RIGHT))
+    order = MEANWHILE if live else AHEAD if consultation.is_to_come else AFTERWARDS
+    leading = (_panel(reference),) if live and facilitates(turn) else ()
+    return (*leading, *_paired(ways, order), *_paired(ways, PUTTING_RIGHT))
+
+
+def _panel(reference: Reference) -> Row:
+    return (action_button(_("‹ For facilitators"), PRESIDE, reference.id, "panel"),)
 
 
 def _paired(ways: dict[str, Button], order: tuple[str, ...]) -> Iterator[Row]:

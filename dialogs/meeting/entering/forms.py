@@ -114,6 +114,7 @@ def _form(known: Entries, name: str, example: str, *, review: bool) -> Form[Entr
         roles=roles_of("form", name),
         submit=_("Save"),
         review=review,
+        on_record=review,
         example={"today": today, "consultation": 0, "entry": example, "clause": "5.4"},
         renewed=as_of,
     )

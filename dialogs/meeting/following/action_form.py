@@ -103,6 +103,7 @@ FORM: Final = Form(
     steps=_steps,
     roles=roles_of("form", ACTION),
     submit=_("Write it down"),
+    on_record=True,
     example=_example(),
     renewed=as_of,
 )

@@ -92,6 +92,7 @@ FORM: Final = Form(
     steps=_steps,
     roles=roles_of("form", PUBLISH),
     submit=_("Publish"),
+    on_record=True,
     example={"outcome": 0, "text": "在地铁站口增设停放区", "participants": 12},
 )
 

@@ -7,7 +7,7 @@ from dialogs.engine.cards import Block, Bullets, Button, Card, Code, Heading, No
 from dialogs.engine.presses import ActionPress, packed
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
-from dialogs.meeting.live import doors, showing
+from dialogs.meeting.live import claims, doors, showing, unclaiming, unmerging
 from dialogs.meeting.live.board import PRESIDE
 from dialogs.meeting.live.rooms import Room, presided
 from dialogs.meeting.live.standing import Standing, read
@@ -31,9 +31,10 @@ async def panel(turn: Turn, room: Room, notice: Text | None = None) -> Card:
     """Show how the room stands and what can be done."""
     standing = await read(turn, room)
     said = (Notice(text=notice),) if notice is not None else ()
+    twice = (step(room, _("The same person twice?"), "twins"),) if await _may_be_twice(turn, standing) else ()
     if room.ended_at is not None:
-        return _ended(turn, standing, room.ended_at, said)
-    return Card(blocks=(*said, *showing.blocks_of(standing)), buttons=_buttons(standing))
+        return _ended(turn, standing, room.ended_at, said, twice)
+    return Card(blocks=(*said, *showing.blocks_of(standing)), buttons=_buttons(standing, twice))
 
 
 async def show(turn: Turn, room: Room, told: Text | None) -> None:
@@ -43,18 +44,29 @@ async def show(turn: Turn, room: Room, told: Text | None) -> None:
         turn.show(await panel(turn, now or room, told), live=False)
 
 
-def _ended(turn: Turn, standing: Standing, ended_at: datetime, said: tuple[Notice, ...]) -> Card:
+async def _may_be_twice(turn: Turn, standing: Standing) -> bool:
+    """Whether two who are there may be one, or somebody's word that they are is to be decided or taken back."""
+    if sum(standing.present.values()) > 1:
+        return True
+    room = standing.room
+    settled = await unmerging.standing(turn, room) or await unclaiming.standing(turn, room)
+    return bool(settled or await claims.pending(turn, room))
+
+
+def _ended(
+    turn: Turn, standing: Standing, ended_at: datetime, said: tuple[Notice, ...], twice: tuple[Button, ...]
+) -> Card:
     over = Notice(text=_("The meeting is over. Thank you all."))
     blocks = (*said, *showing.blocks_of(standing), over)
-    twice = (step(standing.room, _("The same person twice?"), "twins"),)
+    rows = (twice,) if twice else ()
     if turn.now - ended_at > END_TAKEN_BACK_WITHIN:
-        return Card(blocks=blocks, buttons=(twice,))
+        return Card(blocks=blocks, buttons=rows)
     how = Note(text=_("If that was too early: for an hour, and until the minutes are signed, it can be taken back."))
     back_to_it = step(standing.room, _("Take the end back"), "undo")
-    return Card(blocks=(*blocks, how), buttons=((back_to_it,), twice))
+    return Card(blocks=(*blocks, how), buttons=((back_to_it,), *rows))
 
 
-def _buttons(standing: Standing) -> tuple[tuple[Button, ...], ...]:
+def _buttons(standing: Standing, twice: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
     room, poll = standing.room, standing.poll
     seen = str(room.item or 0)
     going_on = step(room, _("Next item"), "next", seen), step(room, _("Next speaker"), "call")
@@ -67,7 +79,7 @@ def _buttons(standing: Standing) -> tuple[tuple[Button, ...], ...]:
         *first,
         (step(room, _("Record an action"), "action"), step(room, _("Record an opinion"), "heard")),
         (step(room, _("Opinions"), "opinions"), step(room, _("Add items"), "items")),
-        (step(room, _("QR code"), "qr"), step(room, _("The same person twice?"), "twins")),
+        (step(room, _("QR code"), "qr"), *twice),
         (step(room, _("Refresh"), "panel"),),
         (step(room, _("Undo the last step"), "undo"), step(room, _("Close the meeting"), "end")),
     )

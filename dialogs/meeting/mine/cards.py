@@ -32,6 +32,8 @@ Counts = dict[tuple[Whose, When], int]
 Row = tuple[Button, ...]
 
 LIST_NAMES: Final[dict[tuple[Whose, When], Message]] = {
+    (Whose.MINE, When.NOW): _("I take part: being held now"),
+    (Whose.ALL, When.NOW): _("All of ours: being held now"),
     (Whose.MINE, When.COMING): _("I take part: to come"),
     (Whose.MINE, When.PAST): _("I take part: past"),
     (Whose.RECORDED, When.COMING): _("Recorded by me: to come"),
@@ -89,17 +91,37 @@ def home_button() -> Button:
 async def _home(turn: Turn) -> Card:
     counts = await count_lists(turn)
     todo, acting = await _todo(turn)
+    now, leading = await _under_way(turn, counts)
     coming = await read_list(turn, Whose.MINE, When.COMING, limit=FIRST) if counts[Whose.MINE, When.COMING] else []
-    blocks: list[Block] = [Heading(text=_("Consultations")), *todo]
+    blocks: list[Block] = [Heading(text=_("Consultations")), *now, *todo]
     if coming:
         blocks += [Paragraph(text=_("Coming next:")), Bullets(lines=tuple(listed_line(turn, one) for one in coming))]
-    elif not todo:
+    elif not todo and not now:
         blocks.append(Paragraph(text=_("Nothing for you to do, and no consultation ahead of you.")))
     blocks.append(Note(text=_("A number opens its consultation: /meetings 2026-行-014")))
     return Card(
         blocks=tuple(blocks),
-        buttons=(*acting, *opening_rows(coming), *_lists(turn, counts), *await _late_and_struck(turn)),
+        buttons=(
+            *leading,
+            *acting,
+            *opening_rows(coming),
+            *_lists(turn, counts),
+            *await _late_and_struck(turn),
+        ),
     )
+
+
+async def _under_way(turn: Turn, counts: Counts) -> tuple[list[Block], list[Row]]:
+    """Say what is being held just now: to facilitators all of the organisation's, for they may be wanted there."""
+    which = Whose.ALL if facilitates(turn) else Whose.MINE, When.NOW
+    count = counts[which]
+    if not count:
+        return [], []
+    shown = await read_list(turn, *which, limit=FIRST)
+    rows = [*opening_rows(shown)]
+    if count > FIRST:
+        rows.append((_list_button(_("{list} ({count})", list=LIST_NAMES[which], count=count), *which),))
+    return [Paragraph(text=_("Being held now:")), Bullets(lines=tuple(listed_line(turn, one) for one in shown))], rows
 
 
 async def _todo(turn: Turn) -> tuple[list[Block], list[Row]]:
@@ -119,7 +141,7 @@ def _lists(turn: Turn, counts: Counts) -> list[Row]:
     for whose in Whose if facilitates(turn) else (Whose.MINE,):
         row = tuple(
             _list_button(_("{list} ({count})", list=LIST_NAMES[whose, when], count=counts[whose, when]), whose, when)
-            for when in When
+            for when in (When.COMING, When.PAST)
             if counts[whose, when]
         )
         rows += [row] if row else []

@@ -1,4 +1,4 @@
-"""The lists of consultations: those that somebody takes part in, those they recorded, all; to come and past."""
+"""The lists of consultations: those somebody takes part in, those they recorded, all; under way, to come and past."""
 
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -23,8 +23,9 @@ class Whose(StrEnum):
 
 
 class When(StrEnum):
-    """Those to come (without a day yet, too), or those that are over."""
+    """Those being held just now, those to come (without a day yet, too), or those that are over."""
 
+    NOW = "now"
     COMING = "coming"
     PAST = "past"
 
@@ -41,7 +42,7 @@ async def count_lists(turn: Turn) -> dict[tuple[Whose, When], int]:
 
 
 async def read_list(turn: Turn, whose: Whose, when: When, *, limit: int, offset: int = 0) -> list[Listed]:
-    """Read a list: the next one to come first, the latest past one first."""
+    """Read a list: the next one to come first, else the latest first."""
     at = func.coalesce(_TABLE.c.held_at, _TABLE.c.starts_at)
     order = (at.is_(None), at, _TABLE.c.id) if when is When.COMING else (at.desc(), _TABLE.c.id.desc())
     found = await turn.transaction.execute(
@@ -76,9 +77,20 @@ def _whose(turn: Turn, whose: Whose) -> Condition:
 
 
 def _when(turn: Turn, when: When) -> Condition:
-    """Tell past from coming: past is what was held or called off, and what should have begun before today."""
+    """Tell past from coming: past is what was held or called off, and what should have begun before today.
+
+    What is being held is neither, whenever it began.
+    """
+    room = records.room
+    now = exists().where(
+        room.c.consultation_id == _TABLE.c.id,
+        room.c.organisation_id == _TABLE.c.organisation_id,
+        room.c.ended_at.is_(None),
+    )
+    if when is When.NOW:
+        return now
     midnight = datetime.combine(turn.now.astimezone(turn.who.timezone).date(), time(), tzinfo=turn.who.timezone)
     # Without a beginning the comparison is neither true nor false.
     begun = func.coalesce(_TABLE.c.starts_at < midnight, False)
     past = _TABLE.c.held_at.is_not(None) | _TABLE.c.called_off_at.is_not(None) | begun
-    return past if when is When.PAST else not_(past)
+    return and_(not_(now), past if when is When.PAST else not_(past))

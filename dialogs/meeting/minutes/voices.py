@@ -45,7 +45,7 @@ def present_of(consultation: Consultation) -> dict[StakeholderKind, int]:
 
 
 def summary(consultation: Consultation) -> Message | None:
-    """Say in a line how many came; none where nobody is on record."""
+    """Say in a line how many attended; none where nobody is on record."""
     counts = counted(consultation)
     if not counts:
         return None
@@ -53,13 +53,13 @@ def summary(consultation: Consultation) -> Message | None:
     proxies = sum(count.proxy for count in counts)
     if proxies:
         return n_(
-            "{present} of {count} came, {proxies} more by proxy",
-            "{present} of {count} came, {proxies} more by proxy",
+            "{present} of {count} attended, {proxies} more by proxy",
+            "{present} of {count} attended, {proxies} more by proxy",
             invited,
             present=present,
             proxies=proxies,
         )
-    return n_("{present} of {count} came", "{present} of {count} came", invited, present=present)
+    return n_("{present} of {count} attended", "{present} of {count} attended", invited, present=present)
 
 
 def attendance_blocks(consultation: Consultation, reader: Reader) -> Iterator[Block]:

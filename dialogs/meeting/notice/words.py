@@ -55,6 +55,7 @@ FORM: Final = Form(
     steps=_steps,
     roles=roles_of("form", WORDS),
     submit=_("Save"),
+    on_record=True,
     example=EXAMPLE,
 )
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
 
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Choice, Form, Number, Option, Step, Words
-from dialogs.engine.text import Reader, Text, _
+from dialogs.engine.text import Reader, Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import MOST_ITEMS
 from dialogs.meeting.lines import lines_of
@@ -70,6 +70,7 @@ def template_form() -> Form[TemplateAnswers]:
         steps=_steps,
         roles=roles_of("form", FORM),
         submit=_("Save"),
+        on_record=True,
         example="5.4",
     )
 
@@ -97,6 +98,7 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
             prompt=(Heading(text=_("How many days before the consultation must notice go out?")),),
             least=0,
             most=LONGEST_LEAD,
+            said=_days_before,
         ),
         Number(
             name="materials",
@@ -104,6 +106,7 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
             prompt=(Heading(text=_("How many days before must participants have the materials?")),),
             least=0,
             most=LONGEST_LEAD,
+            said=_days_before,
         ),
         _share("quorum", _("Quorum"), _("What share of those invited must be there?")),
         _share("majority", _("Majority"), _("What share must agree for something to be decided?")),
@@ -125,6 +128,10 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
             check=_few_enough,
         ),
     )
+
+
+def _days_before(days: int) -> Text:
+    return n_("{count} day before", "{count} days before", days)
 
 
 def _share(name: str, label: Text, question: Text) -> Step:

@@ -5,7 +5,7 @@ from typing import Final
 
 from dialogs.engine import conversations
 from dialogs.engine.cards import Bullets, Button, Card, Heading, Note, Notice, Paragraph
-from dialogs.engine.presses import ActionPress, ViewPress, packed
+from dialogs.engine.presses import ActionPress, CommandPress, ViewPress, packed
 from dialogs.engine.registry import Action, Registry, View
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
@@ -34,9 +34,12 @@ async def show_templates(library: Library, turn: Turn, arguments: tuple[str, ...
             Paragraph(text=_("Each kind of consultation has its fields, agenda, lead times and quorum.")),
             Note(text=_("What you change holds for consultations begun from now on.")),
         ),
-        buttons=tuple(
-            (Button(label=library.affairs[clause].short, press=packed(ViewPress(TEMPLATE, (clause,)))),)
-            for clause in templates()
+        buttons=(
+            *(
+                (Button(label=library.affairs[clause].short, press=packed(ViewPress(TEMPLATE, (clause,)))),)
+                for clause in templates()
+            ),
+            (Button(label=_("‹ Consultations"), press=packed(CommandPress("meeting"))),),
         ),
     )
 

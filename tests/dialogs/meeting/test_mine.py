@@ -6,10 +6,12 @@ import pytest
 
 from dialogs.meeting.consultations import NewConsultation, create_consultation, remove_consultation
 from dialogs.meeting.conversion import NewOutcome, NewStep, add_outcomes, add_step
+from dialogs.meeting.live import changing
 from dialogs.meeting.participants import NewParticipant, add_participants
 from dialogs.meeting.references import Reference
 from dialogs.meeting.terms import ConversionState, StakeholderKind
 from tests.dialogs.meeting.following.scenes import Desk, desk, number_of
+from tests.dialogs.meeting.live.sitting import sit
 from tests.dialogs.talking import Scene, Talk
 
 
@@ -90,6 +92,37 @@ async def test_what_was_to_begin_before_today_is_past_and_what_has_no_day_is_to_
 
     assert coming == ["今天", "明天", "未定"]
     assert topics(place.lin) == ["昨天"]
+
+
+async def test_what_is_being_held_is_neither_to_come_nor_past(scene: Scene) -> None:
+    sitting = await sit(scene)
+    wang = await scene.joins(sitting.organisation, "member", "王芳")
+    await wang.says("/meetings")
+    assert "正在进行" not in wang.text
+    await wang.says(f"/start {await sitting.token()}")
+    for talk in (sitting.chair, wang):
+        await talk.says("/meetings")
+        assert talk.text.splitlines()[:3] == ["# 协商", "正在进行：", "• 2026-基-001 小区停车怎么管（2026年3月16日）"]
+        assert talk.labels == ("2026-基-001",)
+
+    await sitting.chair.says("/end")
+    await sitting.chair.says("/meetings")
+    assert "正在进行" not in sitting.chair.text
+    assert sitting.chair.labels == ("由我记录的 · 以往（1）", "本组织全部 · 以往（1）")
+
+
+async def test_more_meetings_at_once_than_the_first_card_shows_have_a_list(scene: Scene) -> None:
+    place = await desk(scene)
+    for number in range(1, 5):
+        reference = await begun(place, f"第{number}场")
+        async with scene.working() as work:
+            await changing.enter(work, reference, by=None)
+
+    await place.zhou.says("/meetings")
+    assert "第1场" not in place.zhou.text
+    await place.zhou.presses("本组织全部 · 正在进行（4）")
+
+    assert topics(place.zhou) == ["第4场", "第3场", "第2场", "第1场"]
 
 
 async def test_long_lists_are_turned_the_latest_past_one_first(scene: Scene) -> None:

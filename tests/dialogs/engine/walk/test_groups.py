@@ -172,9 +172,35 @@ def test_a_group_that_needs_nothing_can_be_left_empty() -> None:
 def test_a_long_list_of_entries_has_pages() -> None:
     player = only(replace(GUESTS, most=60))
     for number in range(10):
-        player.type(f"A person with a rather long name {number}").press("Host")
+        player.type(f"A person with a long name {number}").press("Host")
     assert "More ›" in player.labels
     assert any(label.endswith("9") for label in player.press("More ›").labels)
+
+
+def test_an_entry_that_its_button_shows_whole_is_said_there_alone() -> None:
+    player = at_guests().type("Li Lei").press("Host")
+    assert player.text.count("Li Lei") == 1
+    assert "Press an entry to change or remove it." in player.text
+
+
+def test_where_an_entry_is_longer_than_a_button_all_are_said_in_lines_that_their_numbers_open() -> None:
+    long = "Somebody with a name too long to press"
+    player = at_guests().type("Li Lei").press("Host").type(long).press("Host")
+    assert f"1. Li Lei\n2. {long}\n- Press an entry’s number" in player.text
+    assert player.card.buttons[1][0].label == "1"
+    assert player.press("2").place == "guests/1"
+    assert long in player.text
+
+
+def test_a_long_list_of_numbers_has_pages_with_their_own_lines() -> None:
+    player = only(replace(GUESTS, most=60))
+    for number in range(1, 13):
+        player.type(f"Somebody of a name too long to press {number}").press("Host")
+    assert "10. Somebody" in player.text
+    assert "11. Somebody" not in player.text
+    player.press("More ›")
+    assert "12. Somebody" in player.text
+    assert player.press("12").place == "guests/11"
 
 
 def test_an_entry_with_many_questions_has_pages() -> None:

@@ -1,9 +1,13 @@
 """Leaving a form asks what becomes of the answers, once, however often it is pressed."""
 
+from dataclasses import replace
+
 from dialogs.engine.events import Attached, Left, Opened, Pressed, Unreadable
-from tests.dialogs.engine.walk.meetings import at_topics
+from tests.dialogs.engine.walk.meetings import at_topics, reviewed
 from tests.dialogs.engine.walk.players import Player
 from tests.dialogs.engine.walk.sample_forms import MEETING
+
+CORRECTION = replace(MEETING, on_record=True)
 
 
 def test_leaving_asks_what_becomes_of_the_answers() -> None:
@@ -82,3 +86,30 @@ def test_being_told_to_leave_asks_what_becomes_of_the_answers() -> None:
     player = at_topics()
     player.do(Left())
     assert player.state.leaving
+
+
+def test_answers_on_record_that_were_only_looked_at_are_left_at_once() -> None:
+    player = Player(CORRECTION, answers=reviewed().state.answers)
+    player.press("Size").press("‹ Back to the review").press("Leave")
+    assert player.end == "discarded"
+    assert "Nothing was changed" in player.text
+
+
+def test_answers_that_are_nowhere_else_are_asked_about_even_untouched() -> None:
+    assert Player(MEETING, answers=reviewed().state.answers).press("Leave").state.leaving
+    assert Player(CORRECTION, answers={}).press("Leave").end == "discarded"
+
+
+def test_whoever_changed_an_answer_on_record_is_asked_even_where_it_was_changed_back() -> None:
+    player = Player(CORRECTION, answers=reviewed().state.answers)
+    player.press("Size").type("14").press("Size").type("12").press("Leave")
+    assert player.state.leaving
+    assert "None of its answers were kept" in player.press("Discard").text
+
+
+def test_a_tick_or_an_open_entry_is_asked_about_like_an_answer() -> None:
+    ticking = Player(CORRECTION, answers=reviewed().state.answers).press("Topics")
+    ticking.do(Pressed(data=str(ticking.buttons[0].press)))
+    assert ticking.press("Leave").state.leaving
+    listing = Player(CORRECTION, answers=reviewed().state.answers).press("Guests").press("Li Lei").type("cancel")
+    assert listing.state.leaving

@@ -204,3 +204,11 @@ def test_a_section_that_comes_twice_is_one_section() -> None:
     for _item in range(4):
         player.press("1")
     assert "Building mechanisms: 2 of 2 answered" in player.text
+
+
+def test_words_of_several_lines_are_told_apart_in_the_review_and_quoted_as_written_where_they_are_changed() -> None:
+    player = Player(MEETING, answers={**reviewed_answers(), "title": "Roads\nand water"})
+    assert "• Title: Roads / and water" in player.text
+    assert "“Roads\nand water”" in player.press("Title").text
+    long = Player(MEETING, answers={**reviewed_answers(), "title": "x" * 1001}).press("Title").text
+    assert f"“{'x' * 999}…”" in long

@@ -1,6 +1,7 @@
 """A consultation's own card on a phone: how far it has come in few lines, and what comes next on the first button."""
 
 from tests.dialogs.meeting.entering.scenes import opens, prepared
+from tests.dialogs.meeting.live.sitting import sit
 from tests.dialogs.talking import Scene
 
 WIDE = 2
@@ -44,3 +45,29 @@ async def test_no_row_holds_more_buttons_than_a_phone_shows_whole(quick_scene: S
     await lin.says("/meeting 2026-行-001")
 
     assert max(len(row) for row in lin.card.buttons) == WIDE
+
+
+async def test_while_it_is_held_the_panel_comes_first_and_after_the_end_the_minutes(quick_scene: Scene) -> None:
+    sitting = await sit(quick_scene)
+    number = (await sitting.record()).number
+    await sitting.chair.says(f"/meeting {number}")
+    assert "本次协商正在进行。" in sitting.chair.text
+    assert sitting.chair.labels[:2] == ("‹ 协商员面板", "议程（3）")
+    assert "遗留事项转下次" not in sitting.chair.labels
+
+    await sitting.chair.presses("‹ 协商员面板")
+    assert "下一项" in sitting.chair.labels
+    await sitting.chair.says("/end")
+    await sitting.chair.says(f"/meeting {number}")
+    assert "正在进行" not in sitting.chair.text
+    assert sitting.chair.labels[0] == "会议纪要"
+
+
+async def test_whoever_only_takes_part_sees_that_it_is_held_and_no_panel(quick_scene: Scene) -> None:
+    sitting = await sit(quick_scene)
+    wang = await quick_scene.joins(sitting.organisation, "member", "王芳")
+    await wang.says(f"/start {await sitting.token()}")
+    await wang.says(f"/meetings {(await sitting.record()).number}")
+
+    assert "本次协商正在进行。" in wang.text
+    assert "‹ 协商员面板" not in wang.labels

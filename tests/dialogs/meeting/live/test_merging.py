@@ -8,7 +8,7 @@ from dialogs.meeting.live import rooms
 from dialogs.meeting.live.seats import CONSENT_VERSION
 from dialogs.meeting.participants import NewParticipant, add_participants
 from dialogs.meeting.terms import Position, StakeholderKind
-from tests.dialogs.meeting.live.sitting import Sitting, comes_by_web, sit_at_the_first_item
+from tests.dialogs.meeting.live.sitting import Sitting, comes_by_web, present, sit_at_the_first_item
 from tests.dialogs.talking import Scene
 
 
@@ -102,3 +102,34 @@ async def test_somebody_elses_meeting_is_not_merged_in(sitting: Sitting) -> None
         await rival.presses_data(f"a|meeting-preside|{sitting.number}|{what}")
 
     assert len((await sitting.record()).participants) == 2
+
+
+async def test_who_checked_in_twice_is_asked_once_two_have_and_as_long_as_a_merge_can_be_taken_back(
+    sitting: Sitting,
+) -> None:
+    chair, twice = sitting.chair, "谁签到了两次"
+    seen = []
+    for name in ("", "王芳", "王小芳"):
+        if name:
+            await sitting.guest(name)
+        await chair.presses_data(f"a|meeting-preside|{sitting.number}|panel")
+        seen.append(twice in chair.labels)
+    assert seen == [False, False, True]
+
+    first, second = (await sitting.record()).participants
+    await chair.presses_data(f"a|meeting-preside|{sitting.number}|merge|{first.id}|{second.id}")
+    await chair.presses("‹ 协商员面板")
+    assert twice in chair.labels, "the merge can be taken back there"
+    await chair.says("/end")
+    assert twice in [str(button.label) for row in chair.cards[-2].buttons for button in row]
+
+
+async def test_a_claim_that_waits_is_decided_though_only_one_is_there(sitting: Sitting) -> None:
+    await sitting.guest("王芳")
+    page = await comes_by_web(sitting, "王芳")
+    assert "不是，只是同名" in page.labels
+    await page.presses("是我")
+    await sitting.chair.presses_data(f"a|meeting-preside|{sitting.number}|panel")
+
+    assert await present(sitting) == ["王芳"]
+    assert "谁签到了两次" in sitting.chair.labels

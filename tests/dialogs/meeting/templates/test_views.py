@@ -2,6 +2,7 @@
 
 from dialogs.meeting.templates import read_template
 from dialogs.meeting.templates.views import TEMPLATES
+from tests.dialogs.meeting.following.scenes import desk
 from tests.dialogs.talking import Scene, Talk
 
 
@@ -62,7 +63,7 @@ async def test_an_own_agenda_opens_again_as_it_was_left(quick_scene: Scene) -> N
     await lin.presses("保存")
     await lin.presses("修改")
 
-    assert "常用议程：甲 乙" in lin.text
+    assert "常用议程：甲 / 乙" in lin.text
 
 
 async def test_the_kinds_agenda_is_shown_and_left_the_kinds_where_only_something_else_is_changed(
@@ -87,3 +88,33 @@ async def test_a_kind_that_there_is_not_leads_to_the_list(quick_scene: Scene) ->
     assert lin.text.startswith("# 模板\n")
     await lin.presses_data("a|change-template|")
     assert lin.text.startswith("# 模板\n")
+
+
+async def test_lead_times_are_said_in_days_and_the_agenda_item_by_item_before_it_is_saved(quick_scene: Scene) -> None:
+    organisation = await quick_scene.organisation("深圳市南山社工协会")
+    lin = await quick_scene.joins(organisation, "facilitator", language="en")
+    await lin.presses_data("a|change-template|5.4")
+
+    assert "• Notice: 7 days before" in lin.text
+    assert "• Usual agenda: Attendance and proxies are checked / The matter" in lin.text
+
+
+async def test_a_template_that_was_only_looked_at_is_left_at_once(quick_scene: Scene) -> None:
+    _organisation, lin = await at_templates(quick_scene)
+    await lin.presses_data("a|change-template|5.2")
+    await lin.presses("提前通知")
+    await lin.presses("‹ 返回核对")
+    await lin.presses("离开")
+
+    assert "内容没有改动" in lin.text
+    assert lin.labels == ()
+
+
+async def test_the_list_of_templates_leads_back_to_where_it_was_opened(quick_scene: Scene) -> None:
+    place = await desk(quick_scene)
+    await place.zhou.says("/meeting")
+    await place.zhou.presses("模板")
+    await place.zhou.presses("‹ 协商列表")
+
+    assert place.zhou.text.startswith("# 协商\n")
+    assert "模板" in place.zhou.labels
