@@ -19,10 +19,10 @@ def begin(connection: Connection) -> None:
     """
     driver: Any = connection.connection.driver_connection
     adapted: Any = connection.connection.dbapi_connection
-    transaction = driver.transaction(
-        isolation=adapted.isolation_level, readonly=adapted.readonly, deferrable=adapted.deferrable
-    )
     try:
+        transaction = driver.transaction(
+            isolation=adapted.isolation_level, readonly=adapted.readonly, deferrable=adapted.deferrable
+        )
         await_(transaction.start())
     except BaseException as fault:
         # The server may have begun it all the same: were the connection used again, what came next would be a savepoint

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from bot.database.access import Database
 from tests.postgresql import PostgreSQL
@@ -20,6 +21,24 @@ async def test_an_idle_connection_that_the_server_closed_is_replaced_before_anyb
         ours = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
     async with other.writing() as connection:
         await connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": ours})
+    async with database.writing() as connection:
+        assert (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one() != ours
+    await database.close()
+    await other.close()
+
+
+async def test_one_that_the_server_closed_just_now_is_an_outage(postgresql_server: PostgreSQL) -> None:
+    """So that the turn is tried again on another."""
+    database = Database(postgresql_server.url(postgresql_server.create()), pool_size=1)
+    other = Database(database.url, pool_size=1)
+    async with database.reading() as connection:
+        ours = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
+    async with other.writing() as connection:
+        await connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": ours})
+    await asyncio.sleep(0.2)  # the driver has heard of it, and nobody has asked
+    with pytest.raises(OperationalError):
+        async with database.writing():
+            pass
     async with database.writing() as connection:
         assert (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one() != ours
     await database.close()
