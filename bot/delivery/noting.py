@@ -3,7 +3,8 @@
 A letter whose delivery was not noted before its process is killed goes out a second time. So as few letters as possible
 stand between their delivery and the note of it. While notes cannot be kept (the disk is full, another program holds the
 lock), nothing more goes out. At a start something must be written first, then one letter is under way at a time, and
-one more for every few notes that are kept soon; after a late one half as many (as TCP does, RFC 5681, 3.1).
+one more for every few notes that are kept; after one that the database was away for, half as many (as TCP does, RFC
+5681, 3.1).
 """
 
 import asyncio
@@ -28,7 +29,10 @@ MOST: Final = 100.0
 """Letters under way at once, however quickly notes are kept."""
 
 GAIN: Final = 1 / 8
-"""Letters more that may be under way at once for a note that was kept soon."""
+"""Letters more that may be under way at once for a note that was kept."""
+
+AWAY: Final = 0.5
+"""Seconds that a note takes when the database is away; a busy processor makes it late, but not as late as that."""
 
 LOOK: Final = 0.01
 FIRST_PAUSE: Final = 0.1
@@ -55,7 +59,7 @@ class Noting:
         self._out: dict[object, float] = {}
         self._window = 1.0
         self._proven = False
-        self._proving = asyncio.Lock()
+        self._door = asyncio.Lock()
 
     @contextmanager
     def ahead(self) -> Iterator[None]:
@@ -68,13 +72,13 @@ class Noting:
             del self._out[mark]
 
     async def caught_up(self) -> None:
-        """Wait until notes can be kept, none is late, and few enough are still to come."""
-        while not self._proven or self._is_late() or self._is_full():
-            if self._proven:
-                await self._sleep(LOOK)
-                continue
-            async with self._proving:
-                self._proven = self._proven or await self._tried(self._prove, self._clock() + KEEPING)
+        """Wait until notes can be kept, none is late, and few enough are still to come: who comes first goes first."""
+        async with self._door:
+            while not self._proven or self._is_late() or self._is_full():
+                if self._proven:
+                    await self._sleep(LOOK)
+                else:
+                    self._proven = await self._tried(self._prove, self._clock() + KEEPING)
 
     def _is_late(self) -> bool:
         return bool(self._begun) and self._clock() - next(iter(self._begun.values())) > LATE
@@ -93,8 +97,8 @@ class Noting:
             self._proven = await self._tried(keep, begun + KEEPING)
         finally:
             del self._begun[mark]
-        soon = self._proven and self._clock() - begun <= LATE
-        self._window = min(MOST, self._window + GAIN) if soon else max(1.0, self._window / 2)
+        there = self._proven and self._clock() - begun < AWAY
+        self._window = min(MOST, self._window + GAIN) if there else max(1.0, self._window / 2)
         return self._proven
 
     async def _tried(self, keep: Callable[[], Awaitable[None]], end: float) -> bool:
