@@ -186,14 +186,22 @@ async def test_a_letter_that_takes_long_on_its_way_holds_nobody_back() -> None:
 
 
 async def test_who_waits_is_not_overtaken() -> None:
+    """Not even by those who come while it looks the other way."""
     hands, out = Hands(), list[int]()
-    noting = Noting(proven, hands.read, in_no_time)
+
+    async def looking_away(seconds: float) -> None:
+        for _ in range(5):
+            await asyncio.sleep(0 * seconds)
+
+    noting = Noting(proven, hands.read, looking_away)
+    await go_out(noting)
 
     async def deliver(number: int) -> None:
         await noting.caught_up()
         with noting.ahead():
             out.append(number)
-            await asyncio.sleep(0)
+            for _ in range(3):
+                await asyncio.sleep(0)
 
     tasks = []
     for number in range(50):
