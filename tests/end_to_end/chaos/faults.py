@@ -26,7 +26,7 @@ could be told from a new one, so each that was a new message comes twice. ``time
 gives up, or is killed.
 """
 
-EACH_AT: Final = 15
+EACH_AT: Final = 6
 """So many messages are sent from the first sure fault to the next, until all have been."""
 
 NAMES: Final[dict[Fault, str]] = {
