@@ -137,6 +137,7 @@ class Cluster:
     async def _belong(self, session: AsyncConnection) -> None:
         await session.execute(JOIN, {"process": self._process})
         self._seen.clear()
+        self._told = None
         beats = 0
         while True:
             self._lead(now=self.leads or bool(await session.scalar(TAKE)))
@@ -155,9 +156,7 @@ class Cluster:
     async def _tell_who_is_there(self) -> None:
         """Tell who is there; where that fails, it is told again at the next beat."""
         there = frozenset[int]().union(*self._seen)
-        if not self.leads:
-            self._told = None
-        elif len(self._seen) == HEARD and there != self._told:
+        if self.leads and len(self._seen) == HEARD and there != self._told:
             try:
                 async with asyncio.timeout(SILENCE / 2):
                     await self._present(there)

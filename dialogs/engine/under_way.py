@@ -1,6 +1,5 @@
 """What one process knows of the letters that it has been given: which chats' are on their way, which are there."""
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ class UnderWay:
     that is just on its way would be given out a second time.
     """
 
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float]
     _claimed: dict[int, float] = field(default_factory=dict)
     _given: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     _there: dict[int, Mailbox] = field(default_factory=dict)

@@ -11,30 +11,32 @@ from bot.database.access import Database
 from tests.postgresql import PostgreSQL
 
 
+async def closed_by_the_server(database: Database) -> int:
+    """Let the server close the pool's only connection; gives its process."""
+    async with database.reading() as connection:
+        ours = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
+    other = Database(database.url, pool_size=1)
+    async with other.writing() as connection:
+        await connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": ours})
+    await other.close()
+    return int(ours)
+
+
 async def test_an_idle_connection_that_the_server_closed_is_replaced_before_anybody_notices(
     postgresql_server: PostgreSQL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.database.access.IDLE", 0.0)
     database = Database(postgresql_server.url(postgresql_server.create()), pool_size=1)
-    other = Database(database.url, pool_size=1)
-    async with database.reading() as connection:
-        ours = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
-    async with other.writing() as connection:
-        await connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": ours})
+    ours = await closed_by_the_server(database)
     async with database.writing() as connection:
         assert (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one() != ours
     await database.close()
-    await other.close()
 
 
 async def test_one_that_the_server_closed_just_now_is_an_outage(postgresql_server: PostgreSQL) -> None:
     """So that the turn is tried again on another."""
     database = Database(postgresql_server.url(postgresql_server.create()), pool_size=1)
-    other = Database(database.url, pool_size=1)
-    async with database.reading() as connection:
-        ours = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
-    async with other.writing() as connection:
-        await connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": ours})
+    ours = await closed_by_the_server(database)
     await asyncio.sleep(0.2)  # the driver has heard of it, and nobody has asked
     with pytest.raises(OperationalError):
         async with database.writing():
@@ -42,7 +44,6 @@ async def test_one_that_the_server_closed_just_now_is_an_outage(postgresql_serve
     async with database.writing() as connection:
         assert (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one() != ours
     await database.close()
-    await other.close()
 
 
 async def test_a_transaction_begins_with_the_isolation_that_it_was_asked_for(postgresql_server: PostgreSQL) -> None:

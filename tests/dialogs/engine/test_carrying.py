@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,13 +23,6 @@ from dialogs.people.roles import EVERYBODY
 from tests.dialogs.engine.desk import Desk, texts
 from tests.dialogs.small_house import command
 from tests.dialogs.table import Table
-
-
-@pytest.fixture
-async def desk(database: Database, cipher: KeyRingCipher, now: datetime) -> Desk:
-    desk = Desk(database, cipher, now)
-    await desk.open()
-    return desk
 
 
 def doorstep(chat: int = 1, last: int | None = None) -> Doorstep:

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from bot.database.access import Database
 from bot.keys.cipher import KeyRingCipher
 from dialogs.engine import posting
@@ -14,20 +12,6 @@ from dialogs.engine.mailbox import Mailbox
 from dialogs.engine.outbox import Outbox
 from dialogs.engine.under_way import CLAIM
 from tests.dialogs.engine.desk import Desk, texts
-
-
-@pytest.fixture
-async def desk(database: Database, cipher: KeyRingCipher, now: datetime) -> Desk:
-    desk = Desk(database, cipher, now)
-    await desk.open()
-    return desk
-
-
-@pytest.fixture
-async def sqlite_desk(sqlite_database: Database, cipher: KeyRingCipher, now: datetime) -> Desk:
-    desk = Desk(sqlite_database, cipher, now)
-    await desk.open()
-    return desk
 
 
 async def test_what_was_given_out_is_not_given_again_until_its_claim_ends(desk: Desk) -> None:

@@ -1,24 +1,14 @@
 """Whoever asked for a receipt learns what became of a letter, in the transaction that erases it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import pytest
 
-from bot.database.access import Database
-from bot.keys.cipher import KeyRingCipher
 from dialogs.engine import due, posting
 from dialogs.engine.cards import Card, Paragraph
 from dialogs.engine.letters import Letter, Receipt, Refused, Trouble
 from dialogs.engine.mailbox import Waiting
 from tests.dialogs.engine.desk import Desk
-
-
-@pytest.fixture
-async def desk(database: Database, cipher: KeyRingCipher, now: datetime) -> Desk:
-    desk = Desk(database, cipher, now)
-    await desk.open()
-    return desk
 
 
 async def given(desk: Desk, edit: str | None = None, receipt: tuple[str, str] | None = ("board", "7")) -> Waiting:

@@ -18,13 +18,6 @@ from dialogs.engine.under_way import CLAIM
 from tests.dialogs.engine.desk import Desk, texts
 
 
-@pytest.fixture
-async def desk(database: Database, cipher: KeyRingCipher, now: datetime) -> Desk:
-    desk = Desk(database, cipher, now)
-    await desk.open()
-    return desk
-
-
 async def test_letters_are_given_with_their_address_in_the_order_they_were_posted(desk: Desk) -> None:
     await desk.post((1, "a"), (2, "b"), (1, "c"))
     rows = await desk.waiting()
