@@ -80,18 +80,23 @@ async def test_a_restore_while_turns_are_committed_lets_them_go_on_behind_it(
 
     async def serve() -> None:
         nonlocal added
-        for number in range(1000, 1400):
-            await add(database, cipher, number)
+        while True:
+            await add(database, cipher, 1000 + added)
             added += 1
 
+    async def more(turns: int) -> None:
+        goal = added + turns
+        while added < goal:
+            assert not serving.done(), "the turns ended in a fault"
+            await asyncio.sleep(0.01)
+
     serving = asyncio.create_task(serve())
-    await asyncio.sleep(0.1)
-    restoring = Database(database.url)
-    await backup.restore(target, restoring, path, replace=True)
-    await restoring.close()
-    at_the_end = added
-    while added < at_the_end + 3:  # noqa: ASYNC110 - the other task goes on
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(60):
+        await more(3)
+        restoring = Database(database.url)
+        await backup.restore(target, restoring, path, replace=True)
+        await restoring.close()
+        await more(3)
     serving.cancel()
     await asyncio.gather(serving, return_exceptions=True)
 
