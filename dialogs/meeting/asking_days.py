@@ -11,7 +11,7 @@ from dialogs.engine.forms import Check
 from dialogs.engine.interpreted import Interpreted, Understood, Unsure
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.turn import Turn
-from dialogs.meeting.times import Moment, Past, Unclear, read_moment
+from dialogs.meeting.times import Moment, Past, Unclear, read_deadline, read_moment
 
 TAKES: Final = _("Type a day as you would write it, for example 3 April, tomorrow or 2026-04-03.")
 
@@ -72,7 +72,7 @@ def day_said(value: str) -> Text:
 
 
 def _coming(today: Today, text: str) -> Understood | Unsure:
-    found = read_moment(text, today.now, today.zone)
+    found = read_deadline(text, today.now, today.zone)
     days = _days(found)
     if days == {today.day}:
         return Understood(today.day.isoformat())

@@ -1,9 +1,11 @@
 """Days and times as people write them: read exactly, or asked back, never guessed.
 
 :func:`read_moment` gives a :class:`Moment`, or an :class:`Unclear` that says in a sentence what is unclear, with the
-readings to choose from where there are several.
+readings to choose from where there are several. :func:`read_deadline` also takes what is said of the day until which
+something is to be done.
 """
 
+from dialogs.meeting.times.deadlines import read_deadline
 from dialogs.meeting.times.moments import Moment, said
 from dialogs.meeting.times.reading import read_moment
 from dialogs.meeting.times.unclear import (
@@ -13,6 +15,7 @@ from dialogs.meeting.times.unclear import (
     EndsBeforeItBegins,
     HourMissing,
     Impossible,
+    Lunar,
     NotUnderstood,
     Past,
     Unclear,
@@ -25,10 +28,12 @@ __all__ = [
     "EndsBeforeItBegins",
     "HourMissing",
     "Impossible",
+    "Lunar",
     "Moment",
     "NotUnderstood",
     "Past",
     "Unclear",
+    "read_deadline",
     "read_moment",
     "said",
 ]

@@ -44,7 +44,7 @@ _BEGINNING: Final = rf"{_POINT}(?:{_MINUTE})?(?:{_AFTER})?"
 _TO: Final = r"\s*(?:-|到|至|to\s|until\s|till\s)\s*"
 _SINGLE: Final = re.compile(_WHOLE.replace("#", "1"))
 _RANGE: Final = re.compile(_BEGINNING.replace("#", "1") + _TO + _WHOLE.replace("#", "2"))
-_NOON: Final = re.compile(r"(?:12\s*)?noon(?![a-z])")
+_NOON: Final = re.compile(r"(?:12\s*)?noon(?![a-z])|正午")
 _PART_ALONE: Final = re.compile(rf"(?:{_WORDS})(?![a-z])")
 
 

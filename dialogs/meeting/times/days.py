@@ -31,7 +31,8 @@ _MONTH: Final = (
 _OF_MONTH: Final = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:\s*,?\s*(?P<year>20\d\d)(?![\d:]))?"
 _COUNTED: Final = rf"(?P<count>{FIGURE})\s*个?(?P<unit>天|日|周|星期|礼拜)"
-_COUNTED_ENGLISH: Final = rf"(?P<count>{FIGURE}|a|one)\s+(?P<unit>days?|weeks?)"
+_COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_COUNTED_ENGLISH: Final = rf"(?P<count>{FIGURE}|{'|'.join(_COUNTS)})\s+(?P<unit>days?|weeks?)"
 _END: Final = r"(?![\d./:-])"
 
 
@@ -146,7 +147,7 @@ def _relative(found: re.Match[str], today: date) -> Days:
 
 
 def _counted(found: re.Match[str], today: date) -> Days:
-    count = 1 if found["count"] in {"a", "one"} else figure(found["count"])
+    count = _COUNTS.get(found["count"]) or figure(found["count"])
     weeks = found["unit"].startswith(("周", "星期", "礼拜", "week"))
     gone = -1 if found.groupdict().get("gone") else 1
     return (today + timedelta(days=gone * count * (7 if weeks else 1)),)
@@ -177,5 +178,5 @@ _WAYS: Final[tuple[Way, ...]] = (
     (re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)) + r"(?![a-z])"), _relative),
     (re.compile(rf"{_COUNTED}(?:以后|之后|后|(?<!日)(?P<gone>以前|之前|前))"), _counted),
     (re.compile(rf"in\s+{_COUNTED_ENGLISH}(?![a-z])"), _counted),
-    (re.compile(rf"{_COUNTED_ENGLISH}\s+(?P<gone>ago)(?![a-z])"), _counted),
+    (re.compile(rf"{_COUNTED_ENGLISH}\s+(?:from\s+now|(?P<gone>ago))(?![a-z])"), _counted),
 )

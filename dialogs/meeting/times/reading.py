@@ -13,6 +13,7 @@ from dialogs.meeting.times.unclear import (
     Ambiguous,
     Contradictory,
     DayMissing,
+    Lunar,
     Misread,
     NotUnderstood,
     Past,
@@ -24,15 +25,23 @@ LONGEST: Final = 80
 """Characters; nothing longer is a moment."""
 
 _FILLING: Final = re.compile(
-    r"[\s,、;。()的]+|(?:at|on|from|the)(?![a-z])|时间:?|日期:?|开始|举行|召开|于|在|起|o'clock(?![a-z])"
+    r"[\s,、;。()的]+|(?:at|on|from|the)(?![a-z])|时间:?|日期:?|开始|举行|召开|于|在|起|左右|大约|大概"
 )
-_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−~〜", "-"))
+_ALIKE: Final = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−~〜", "-")
+    | dict.fromkeys("○◯", "〇")
+    | dict(zip("點時號週禮後兩鐘’", "点时号周礼后两钟'", strict=True))
+)
+"""Signs that stand for the same: dashes, the noughts of official documents, what is written in the full forms."""
+
+_LUNAR: Final = re.compile(r"农历|農曆|阴历|旧历|腊月|臘月|冬月|正月|除夕|春节|月初[一二三四五六七八九十]")
 _SPACED: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=\d)|(?<=\d)\s+(?=[\u4e00-\u9fff])")
 """``12 月 3 日``."""
 
 _HOUR_ALONE: Final = re.compile(r"(?<![a-z])at\s+(\d{1,2})(?![\d:.]|\s*[ap]\.?m|\s*noon|\s*-|\s*to\s|点|时)")
 """``at 3``."""
 
+_O_CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\s*o'clock(?![a-z])")
 _JOINED: Final = (
     ("今晚", "今天晚上"),
     ("明晚", "明天晚上"),
@@ -62,7 +71,8 @@ def read_moment(
         found = _take_apart(_folded(text), here.date())
         moments = found.moments(day)
     except (Misread, OverflowError) as fault:
-        return fault.reason if isinstance(fault, Misread) else NotUnderstood()
+        reason = fault.reason if isinstance(fault, Misread) else NotUnderstood()
+        return Lunar() if isinstance(reason, NotUnderstood) and _LUNAR.search(text) else reason
     if not past_allowed:
         moments = _without_hours_gone(moments, here)
     if len(moments) > 1:
@@ -125,8 +135,8 @@ def _take_apart(text: str, today: date) -> _Found:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
-    plain = _HOUR_ALONE.sub(r"\1点", _SPACED.sub("", plain))
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
+    plain = _HOUR_ALONE.sub(r"\1点", _O_CLOCK.sub(r"\1点", _SPACED.sub("", plain)))
     for joined, apart in _JOINED:
         plain = plain.replace(joined, apart)
     return plain

@@ -27,6 +27,16 @@ class NotUnderstood(Unclear):
 
 
 @dataclass(frozen=True)
+class Lunar(NotUnderstood):
+    """A day of the lunar calendar: ``腊月二十三``."""
+
+    @property
+    def sentence(self) -> Message:
+        """Ask for it by the common calendar."""
+        return _("That is a day of the lunar calendar. Please write it by the common one, like “2026-12-03”.")
+
+
+@dataclass(frozen=True)
 class Ambiguous(Unclear):
     """It can be read in the several ways of ``readings``."""
 
