@@ -40,7 +40,8 @@ class Writer:
 
     Each block is a savepoint of a transaction that all those share which were waiting when it began; the block's
     ``async with`` ends only when that is committed. Where the commit fails, all of them fail, and the next as many
-    blocks get a transaction each, so that the one at fault does not take others with it a second time.
+    blocks get a transaction each, so that the one at fault does not take others with it a second time. What SQLite
+    itself refuses is said as SQLAlchemy says it: by that a turn knows what it may try again.
     """
 
     def __init__(self, url: URL) -> None:
@@ -94,7 +95,10 @@ class Writer:
             self._connection = await self._engine.connect()
         raw = _raw(self._connection)
         if self._group is None:
-            await self._dialect.begin(raw)
+            try:
+                await self._dialect.begin(raw)
+            except sqlite3.Error as fault:
+                raise OperationalError("BEGIN", None, fault) from fault
             self._group = Group()
             # Behind all who wait by now, before all who come later.
             task = asyncio.create_task(self._finish_in_turn(self._group))

@@ -227,6 +227,20 @@ async def test_while_another_program_writes_the_loop_goes_on(book: Book) -> None
     assert book.lines() == [1]
 
 
+async def test_a_program_that_writes_for_too_long_is_an_outage_and_no_fault_of_the_turn(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLAlchemy never sees this transaction begin, but turns are tried again by its exceptions."""
+    monkeypatch.setattr(sqlite_writing, "BUSY_MILLISECONDS", 50)
+    other = sqlite3.connect(book.file)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="database is locked"):
+        await book.write(1)
+    other.close()
+    await book.write(2)
+    assert book.lines() == [2]
+
+
 async def test_a_statement_that_was_slow_is_the_threads_the_next_time(book: Book) -> None:
     slow = text("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT max(i) FROM n")
     async with book.writer.writing() as connection:
