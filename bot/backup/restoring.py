@@ -29,6 +29,7 @@ from bot.backup.tables import go_on_from, lines_of, reflected
 from bot.database import schema
 from bot.database.access import Database
 from bot.database.opening import KEY_CHECK
+from bot.database.unreachable import DatabaseUnreachable
 from bot.keys import keeper as keys
 from bot.keys import key_file
 from bot.keys.cipher import KeyRing, KeyRingCipher
@@ -119,7 +120,7 @@ def _told(database: Database, path: Path) -> Iterator[None]:
     try:
         yield
     except OperationalError as fault:
-        raise schema.DatabaseUnreachable(database, fault) from fault
+        raise DatabaseUnreachable(database, fault) from fault
     except DBAPIError as fault:
         raise BackupDamaged(path, f"the database refuses a row: {type(fault.orig).__name__}") from fault
 

@@ -11,6 +11,7 @@ from bot.database import schema
 from bot.database.access import Database
 from bot.database.disk import room
 from bot.database.opening import key_check
+from bot.database.unreachable import DatabaseUnreachable
 from bot.drawing.fonts import chinese_font
 from bot.faults import SetUpFault
 from bot.keys import keeper as keys
@@ -67,7 +68,7 @@ async def _server(database: Database) -> Finding:
         async with database.reading() as connection:
             version = str(await connection.scalar(text("SHOW server_version")))
     except (SQLAlchemyError, OSError) as fault:
-        raise schema.DatabaseUnreachable(database, fault) from fault
+        raise DatabaseUnreachable(database, fault) from fault
     too_old = int(version.partition(".")[0]) < OLDEST
     return Finding(f"PostgreSQL {version}", f"PostgreSQL {version}", ServerTooOld(version) if too_old else None)
 

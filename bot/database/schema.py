@@ -25,24 +25,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 import dialogs
 from bot.database.access import SQLITE_WRITING, Database
+from bot.database.unreachable import DatabaseUnreachable
 from bot.faults import SetUpFault
 from dialogs.engine.records import metadata
 
 MIGRATIONS: Final = Path(__file__).parent.parent / "migrations"
 ADVISORY_LOCK: Final = 0x636F6E73756C74
 """PostgreSQL's advisory lock (``consult`` in ASCII) under which one process upgrades while the others wait."""
-
-
-class DatabaseUnreachable(SetUpFault):
-    """The database can not be opened or written to; the cause says why."""
-
-    def __init__(self, database: Database, cause: BaseException) -> None:
-        why = str(getattr(cause, "orig", cause)).splitlines()[0]
-        super().__init__(
-            zh=f"无法打开或更新数据库 {database.url}：{why}。请检查 CONSULTBOT_DATABASE，以及数据库是否已启动。",
-            en=f"The database {database.url} can't be opened or upgraded: {why}. Check CONSULTBOT_DATABASE, and "
-            "that the database is running.",
-        )
 
 
 class SchemaNewer(SetUpFault):

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.database.access import Database
 from bot.database.opening import key_check, opened
-from bot.database.schema import DatabaseUnreachable
+from bot.database.unreachable import DatabaseUnreachable
 from bot.keys import keeper as keys
 from dialogs.engine.records import installation
 

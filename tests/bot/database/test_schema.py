@@ -143,31 +143,3 @@ async def test_a_schema_that_this_program_does_not_know_is_refused_and_left_alon
         await schema.upgrade(empty)
     async with empty.reading() as connection:
         assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "sqlite+aiosqlite:///nowhere/consultbot.db",
-        "postgresql+asyncpg://lilei:planted@/consultbot?host=/nowhere",
-    ],
-)
-async def test_a_database_that_cannot_be_opened_is_named_without_its_password(url: str) -> None:
-    database = Database(url)
-    with pytest.raises(schema.DatabaseUnreachable) as caught:
-        await schema.upgrade(database)
-    await database.close()
-
-    assert "consultbot" in caught.value.en
-    assert "planted" not in caught.value.zh + caught.value.en
-
-
-async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "consultbot.db"
-    path.write_text("not a database" * 100)
-    database = Database(f"sqlite+aiosqlite:///{path}")
-
-    with pytest.raises(schema.DatabaseUnreachable, match="not a database"):
-        await schema.upgrade(database)
-    await database.close()
-    assert path.read_text() == "not a database" * 100
