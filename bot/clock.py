@@ -9,10 +9,10 @@ from pydantic import JsonValue
 from sqlalchemy import delete, exists
 
 from bot.web import sessions
-from dialogs.engine import records
+from dialogs.engine import records, seen
 from dialogs.engine.errors import DatabaseUnavailable
 from dialogs.engine.registry import DueKind, Registry
-from dialogs.engine.taking import Turns, forget_seen
+from dialogs.engine.taking import Turns
 from dialogs.engine.work import Work
 
 log = structlog.get_logger(__name__)
@@ -39,7 +39,7 @@ async def run_due_work(turns: Turns) -> None:
 
 async def _clear(work: Work, subject: str, payload: JsonValue) -> None:
     del payload
-    await forget_seen(work)
+    await seen.forget(work)
     waiting = exists().where(records.outbox.c.chat_id == records.chat.c.id)
     await work.transaction.execute(
         delete(records.chat).where(

@@ -11,7 +11,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.telegram.bot import TelegramBot
-from dialogs.engine.gathering import Answer
+from dialogs.engine.notices import Answer
 
 log = structlog.get_logger(__name__)
 

@@ -15,7 +15,7 @@ from bot.limits import REMEMBERED, Limiter, Rate
 from bot.telegram.intake import Taker
 from dialogs.engine.errors import Refusal
 from dialogs.engine.events import Incoming
-from dialogs.engine.gathering import Answer
+from dialogs.engine.notices import Answer
 from dialogs.engine.text import _
 
 log = structlog.get_logger(__name__)

@@ -13,7 +13,7 @@ from bot.telegram.answering import Answering
 from bot.telegram.pressing import Press, is_in_group, query_of
 from bot.telegram.updates import Ignored, Membership, Moved, Read, UpdateReader
 from dialogs.engine.events import Incoming
-from dialogs.engine.gathering import Answer
+from dialogs.engine.notices import Answer
 
 log = structlog.get_logger(__name__)
 

@@ -15,7 +15,7 @@ from bot.telegram.intake import Intake
 from bot.telegram.plain_json import read_json
 from bot.telegram.pressing import is_in_group, query_of
 from bot.telegram.updates import ALLOWED
-from dialogs.engine.gathering import Answer
+from dialogs.engine.notices import Answer
 
 log = structlog.get_logger(__name__)
 

@@ -5,7 +5,7 @@ in Telegram and on the web.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
@@ -15,10 +15,8 @@ from dialogs.engine.events import Attached, Event, Opened
 from dialogs.engine.form_state import FormState
 from dialogs.engine.forms import Form
 from dialogs.engine.statements import Statement
+from dialogs.engine.turn import Turn
 from dialogs.engine.walk import answers_of, begin, step
-
-if TYPE_CHECKING:
-    from dialogs.engine.turn import Turn
 
 
 @dataclass
@@ -33,7 +31,7 @@ class Conversation:
 
 
 async def open_or_resume(
-    turn: "Turn", form: Form[Any], subject: str, arguments: JsonValue, answers: dict[str, JsonValue] | None
+    turn: Turn, form: Form[Any], subject: str, arguments: JsonValue, answers: dict[str, JsonValue] | None
 ) -> None:
     """Show the form where it was left, or from its beginning; arguments and answers count only at the beginning."""
     row = (
@@ -45,7 +43,7 @@ async def open_or_resume(
     await go_on(turn, number, Opened())
 
 
-async def go_on(turn: "Turn", number: int, event: Event) -> bool:
+async def go_on(turn: Turn, number: int, event: Event) -> bool:
     """Give an event to a conversation; ``False`` when there is no such conversation of this person."""
     conversation = await _load(turn, number)
     if conversation is None:
@@ -69,7 +67,7 @@ async def go_on(turn: "Turn", number: int, event: Event) -> bool:
     return True
 
 
-async def draft_of(turn: "Turn", form: str, subject: str) -> FormState | None:
+async def draft_of(turn: Turn, form: str, subject: str) -> FormState | None:
     """Read what the person has begun and not ended, if they have."""
     row = (
         await turn.transaction.execute(select(records.conversation.c.sealed_state).where(*_key(turn, form, subject)))
@@ -77,12 +75,12 @@ async def draft_of(turn: "Turn", form: str, subject: str) -> FormState | None:
     return None if row is None else FormState.model_validate_json(turn.cipher.open(row.sealed_state))
 
 
-async def drop(turn: "Turn", form: str, subject: str) -> None:
+async def drop(turn: Turn, form: str, subject: str) -> None:
     """Drop what the person has begun, to begin it anew."""
     await turn.transaction.execute(delete(records.conversation).where(*_key(turn, form, subject)))
 
 
-def _key(turn: "Turn", form: str, subject: str) -> tuple[ColumnElement[bool], ...]:
+def _key(turn: Turn, form: str, subject: str) -> tuple[ColumnElement[bool], ...]:
     table = records.conversation
     return table.c.owner == turn.who.owner, table.c.form == form, table.c.subject == subject
 
@@ -111,7 +109,7 @@ SAVING: Final = Statement(
 )
 
 
-async def _load(turn: "Turn", number: int) -> Conversation | None:
+async def _load(turn: Turn, number: int) -> Conversation | None:
     row = await LOADING.one_or_none(turn.transaction, number=number, whose=turn.who.owner)
     form = turn.house.registry.forms.get(row.form) if row is not None else None
     if row is None or form is None or not form.roles & turn.who.roles:
@@ -122,7 +120,7 @@ async def _load(turn: "Turn", number: int) -> Conversation | None:
     return Conversation(number, form, row.subject, row.revision, state)
 
 
-async def _insert(turn: "Turn", form: Form[Any], subject: str, state: FormState) -> int:
+async def _insert(turn: Turn, form: Form[Any], subject: str, state: FormState) -> int:
     inserted = await turn.transaction.execute(
         insert(records.conversation).values(
             owner=turn.who.owner,
@@ -139,7 +137,7 @@ async def _insert(turn: "Turn", form: Form[Any], subject: str, state: FormState)
     return int(number)
 
 
-async def _save(turn: "Turn", conversation: Conversation, state: FormState) -> None:
+async def _save(turn: Turn, conversation: Conversation, state: FormState) -> None:
     await SAVING.all(
         turn.transaction,
         number=conversation.id,
@@ -150,16 +148,16 @@ async def _save(turn: "Turn", conversation: Conversation, state: FormState) -> N
     )
 
 
-async def _finish(turn: "Turn", conversation: Conversation, state: FormState) -> None:
+async def _finish(turn: Turn, conversation: Conversation, state: FormState) -> None:
     answers = answers_of(conversation.form, state)
     await _delete(turn, conversation.id)
     await turn.focus_on(None)
     await turn.house.registry.done[conversation.form.name](turn, state.arguments, answers)
 
 
-async def _delete(turn: "Turn", number: int) -> None:
+async def _delete(turn: Turn, number: int) -> None:
     await turn.transaction.execute(delete(records.conversation).where(records.conversation.c.id == number))
 
 
-def _sealed(turn: "Turn", state: FormState) -> bytes:
+def _sealed(turn: Turn, state: FormState) -> bytes:
     return turn.cipher.seal(state.model_dump_json().encode())

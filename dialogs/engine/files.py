@@ -7,7 +7,7 @@ with the process; the bytes follow (``awaiting``, ``arrived``), tried again unti
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,10 +17,8 @@ from dialogs.engine.cards import Card, Notice
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.events import Attached, Unreadable
 from dialogs.engine.text import Message, _
-
-if TYPE_CHECKING:
-    from dialogs.engine.turn import Turn
-    from dialogs.engine.work import Work
+from dialogs.engine.turn import Turn
+from dialogs.engine.work import Work
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes; what a bot may download (Bot API, getFile)."""
@@ -69,7 +67,7 @@ class Awaited:
 
 
 async def keep(  # noqa: PLR0913 - a row's columns
-    work: "Work", owner: str, organisation: int | None, *, name: str, media_type: str, content: bytes
+    work: Work, owner: str, organisation: int | None, *, name: str, media_type: str, content: bytes
 ) -> int:
     """Keep a file whose bytes are here; gives its number."""
     return await _insert(
@@ -83,7 +81,7 @@ async def keep(  # noqa: PLR0913 - a row's columns
     )
 
 
-async def keep_arrival(turn: "Turn", event: Attached) -> Attached | Unreadable:
+async def keep_arrival(turn: Turn, event: Attached) -> Attached | Unreadable:
     """Give an attachment its row, so that the answer can name it; its bytes may follow."""
     if event.name.lower().endswith(".csv"):
         # Devices call a table by many names; it is plain text, and looked at as such when its bytes are here.
@@ -152,7 +150,7 @@ async def arrived(connection: AsyncConnection, cipher: Cipher, number: int, cont
     )
 
 
-async def refuse(work: "Work", awaited: Awaited) -> None:
+async def refuse(work: Work, awaited: Awaited) -> None:
     """Keep nothing of an awaited file that is not what it claims to be, and tell whoever sent it.
 
     Its row stays, for answers name it; it holds nothing and is not asked for again.
@@ -190,7 +188,7 @@ async def erase(connection: AsyncConnection, numbers: list[int]) -> None:
     await connection.execute(delete(records.file).where(records.file.c.id.in_(numbers)))
 
 
-async def _take_own(turn: "Turn", number: int) -> bool:
+async def _take_own(turn: Turn, number: int) -> bool:
     """Let a file that is here already belong to the organisation worked in; ``False`` for somebody else's.
 
     A page keeps what is uploaded before there is a turn that knows the organisation.
@@ -202,7 +200,7 @@ async def _take_own(turn: "Turn", number: int) -> bool:
     return taken.rowcount == 1
 
 
-async def _insert(work: "Work", **values: object) -> int:
+async def _insert(work: Work, **values: object) -> int:
     inserted = await work.transaction.execute(insert(records.file).values(created_at=work.now, attempts=0, **values))
     (number,) = inserted.inserted_primary_key or (0,)
     return int(number)

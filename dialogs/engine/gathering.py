@@ -5,64 +5,22 @@ business goes to their private chat, or into the small notice over the button th
 presses and replies to what is held in the group are taken; nothing of any other message is kept, not even that it was.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dialogs.engine import chats
 from dialogs.engine.cards import Card, Notice
-from dialogs.engine.errors import NotAllowed
 from dialogs.engine.events import Command, Content, Incoming, Pressed, Typed
+from dialogs.engine.house import Place
 from dialogs.engine.presses import ActionPress, unpacked
-from dialogs.engine.text import Message, Text, _
-
-if TYPE_CHECKING:
-    from dialogs.engine.turn import Turn
-    from dialogs.engine.work import Work
+from dialogs.engine.text import Message, _
+from dialogs.engine.turn import Turn
+from dialogs.engine.work import Work
 
 PRIVATELY: Final = _("Please write to me in a private chat: what is said there stays between us.")
 GONE: Final = _("That button no longer works.")
-LONGEST_NOTICE: Final = 200
-"""Characters (Bot API, answerCallbackQuery: text)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """The small notice over a pressed button, in its reader's words; ``alert`` asks to be closed.
-
-    ``link`` opens a chat with the bot instead (Bot API, answerCallbackQuery: url).
-    """
-
-    text: str = ""
-    alert: bool = False
-    link: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where in a group something was said: the group's chat, and the topic where it is a forum."""
-
-    chat: int
-    thread: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Gathering:
-    """What is held in groups, for the engine that knows nothing of it.
-
-    ``host`` gives the organisation that holds something where an update comes from: there a person is who they are in
-    that organisation. ``concerns`` says whether words are meant for what is held there (a reply to it), ``heard``
-    takes them. ``removed`` is told that the bot was put out of a chat, ``moved`` that a chat goes on as another row.
-    """
-
-    host: "Callable[[Work, Incoming], Awaitable[int | None]]"
-    concerns: "Callable[[Work, Incoming], Awaitable[bool]]"
-    heard: "Callable[[Turn, str], Awaitable[None]]"
-    removed: "Callable[[Work, int], Awaitable[None]]"
-    moved: "Callable[[Work, int, int], Awaitable[None]]"
-
-
-async def concerns_us(work: "Work", incoming: Incoming) -> bool:
+async def concerns_us(work: Work, incoming: Incoming) -> bool:
     """Whether an update is for us at all; in a group most is not, and is passed over without a trace."""
     if incoming.private:
         return True
@@ -78,19 +36,19 @@ async def concerns_us(work: "Work", incoming: Incoming) -> bool:
             return False
 
 
-async def host_of(work: "Work", incoming: Incoming) -> int | None:
+async def host_of(work: Work, incoming: Incoming) -> int | None:
     """Give the organisation that holds something in the group that an update comes from; none elsewhere."""
     gathering = work.house.registry.gathering
     return None if incoming.private or gathering is None else await gathering.host(work, incoming)
 
 
-async def place_of(work: "Work", incoming: Incoming) -> Place:
+async def place_of(work: Work, incoming: Incoming) -> Place:
     """Give the place in a group that an update comes from; its chat's row is begun where there is none."""
     chat = await chats.find_or_begin(work.transaction, work.cipher, incoming.channel, incoming.address, work.now)
     return Place(chat=chat, thread=incoming.thread or "")
 
 
-async def answer_in_group(turn: "Turn", content: Content) -> None:
+async def answer_in_group(turn: Turn, content: Content) -> None:
     """Do what is asked in a group, as far as it is for groups; the rest is pointed to the private chat."""
     registry = turn.house.registry
     match content:
@@ -98,9 +56,8 @@ async def answer_in_group(turn: "Turn", content: Content) -> None:
             command = registry.group_commands.get(name)
             if command is None:
                 await _say_here(turn, PRIVATELY)
-            elif not command.roles & turn.who.roles:
-                raise NotAllowed(f"command {name}")
             else:
+                turn.require(command.roles, f"command {name}")
                 await command.run(turn, argument)
         case Pressed(data=data):
             await _press(turn, data)
@@ -108,7 +65,7 @@ async def answer_in_group(turn: "Turn", content: Content) -> None:
             await registry.gathering.heard(turn, text)
 
 
-async def _press(turn: "Turn", data: str) -> None:
+async def _press(turn: Turn, data: str) -> None:
     press = unpacked(data)
     if not isinstance(press, ActionPress):
         turn.notify(PRIVATELY if press else GONE)
@@ -116,24 +73,16 @@ async def _press(turn: "Turn", data: str) -> None:
     action = turn.house.registry.actions.get(press.action)
     if action is None or not action.in_groups:
         turn.notify(PRIVATELY if action else GONE)
-    elif not action.roles & turn.who.roles:
-        raise NotAllowed(f"action {press.action}")
     else:
+        turn.require(action.roles, f"action {press.action}")
         await action.run(turn, press.arguments)
 
 
-async def _say_here(turn: "Turn", text: Message) -> None:
+async def _say_here(turn: Turn, text: Message) -> None:
     await put_here(turn, Card(blocks=(Notice(text=text),)))
 
 
-async def put_here(turn: "Turn", card: Card) -> None:
+async def put_here(turn: Turn, card: Card) -> None:
     """Put a card up where an update comes from, in the words of whoever asked for it."""
     reader = turn.house.reader(turn.who.locale, turn.who.timezone)
     turn.put(await place_of(turn, turn.incoming), card, reader=reader)
-
-
-def notice(turn: "Turn", text: Text, *, alert: bool = False, link: str | None = None) -> Answer:
-    """Give a notice in the words of whoever pressed, no longer than it may be."""
-    said = turn.house.reader(turn.who.locale, turn.who.timezone).say(text)
-    short = said if len(said) <= LONGEST_NOTICE else f"{said[: LONGEST_NOTICE - 1]}…"
-    return Answer(text=short, alert=alert, link=link)

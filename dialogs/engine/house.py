@@ -51,6 +51,14 @@ class Addressee:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where in a group something was said: the group's chat, and the topic where it is a forum."""
+
+    chat: int
+    thread: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Installation:
     """How this installation is reached, for the links it gives out; its defaults for people and organisations."""
 

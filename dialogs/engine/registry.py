@@ -9,11 +9,13 @@ from pydantic import JsonValue
 from sqlalchemy import Select
 
 from dialogs.engine.cards import Card
+from dialogs.engine.events import Incoming
 from dialogs.engine.forms import MODEL, Form
 from dialogs.engine.text import Text
 
 if TYPE_CHECKING:
-    from dialogs.engine.gathering import Gathering
+    # What is registered is run with a turn, which has the house, which has this registry: a circle in what they are.
+    # At run time it is none, for only the annotations here name the turn.
     from dialogs.engine.turn import Turn
     from dialogs.engine.work import Work
 
@@ -70,6 +72,22 @@ class DueKind:
     run: "Callable[[Work, str, JsonValue], Awaitable[None]]"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Gathering:
+    """What is held in groups, for the engine that knows nothing of it.
+
+    ``host`` gives the organisation that holds something where an update comes from: there a person is who they are in
+    that organisation. ``concerns`` says whether words are meant for what is held there (a reply to it), ``heard``
+    takes them. ``removed`` is told that the bot was put out of a chat, ``moved`` that a chat goes on as another row.
+    """
+
+    host: "Callable[[Work, Incoming], Awaitable[int | None]]"
+    concerns: "Callable[[Work, Incoming], Awaitable[bool]]"
+    heard: "Callable[[Turn, str], Awaitable[None]]"
+    removed: "Callable[[Work, int], Awaitable[None]]"
+    moved: "Callable[[Work, int, int], Awaitable[None]]"
+
+
 @dataclass
 class Registry:
     """Everything by name; filled once at start by each dialog's ``register``.
@@ -83,7 +101,7 @@ class Registry:
 
     commands: dict[str, Command] = field(default_factory=dict)
     group_commands: dict[str, Command] = field(default_factory=dict)
-    gathering: "Gathering | None" = None
+    gathering: Gathering | None = None
     forms: dict[str, Form[Any]] = field(default_factory=dict)  # each form has a model of its own
     done: "dict[str, Done[Any]]" = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)

@@ -11,24 +11,22 @@ from typing import Final, TypeVar
 from uuid import uuid4
 
 import structlog
-from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.engine import due, records
+from dialogs.engine import due, seen
+from dialogs.engine.answering import Answering
 from dialogs.engine.carrying import Carrier, NoCarrier
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Incoming
 from dialogs.engine.faults import name_of
-from dialogs.engine.gathering import Answer, concerns_us
+from dialogs.engine.gathering import concerns_us
 from dialogs.engine.house import House, Transactions
 from dialogs.engine.mailbox import Waiting
+from dialogs.engine.notices import Answer
 from dialogs.engine.observing import Observer, Outcome, Unobserved
-from dialogs.engine.statements import Statement
 from dialogs.engine.text import _
-from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 
 T = TypeVar("T")
@@ -39,11 +37,10 @@ ATTEMPTS: Final = 6
 FIRST_PAUSE: Final = 0.05
 """Seconds before a turn that met a database error is tried again; doubled each time."""
 
-REMEMBERED: Final = timedelta(days=7)
-"""How long an update is known as seen; Telegram keeps undelivered ones for 24 hours (Bot API, Getting updates)."""
-
 WORK_ATTEMPTS: Final = 8
 WORK_PAUSE: Final = timedelta(minutes=1)
+
+APOLOGY = _("Something went wrong on our side; what you had answered before is kept. Please try again.")
 
 DATABASE_FAULTS = (OperationalError, InterfaceError, PoolTimeout, OSError)
 
@@ -102,7 +99,7 @@ class Turns:
             work = Work(self.house, transaction, self.house.clock(), correlation)
             if not await concerns_us(work, incoming):
                 return "passed over", None
-            if not await _mark_seen(work, incoming, None):
+            if not await seen.mark(work, incoming, None):
                 return "doubled", None
             turn = await self._begin(work, incoming)
             await turn.answer(incoming.content)
@@ -111,14 +108,14 @@ class Turns:
         self._send(turn, carried)
         return "answered", turn.answered
 
-    async def _post(self, turn: Turn) -> tuple[Waiting, ...]:
+    async def _post(self, turn: Answering) -> tuple[Waiting, ...]:
         claim = self._carrier.claim(turn.doorstep)
         if claim is not None:
             return await turn.hand_over(claim)
         await turn.flush()
         return ()
 
-    def _send(self, turn: Turn, carried: tuple[Waiting, ...]) -> None:
+    def _send(self, turn: Answering, carried: tuple[Waiting, ...]) -> None:
         """Let what was committed go out."""
         if carried:
             self._carrier.carry(carried)
@@ -141,7 +138,7 @@ class Turns:
     async def _apology(self, incoming: Incoming, correlation: str, failure: Exception) -> Answer | None:
         async with self._transactions.writing() as transaction:
             work = Work(self.house, transaction, self.house.clock(), correlation)
-            if not await _mark_seen(work, incoming, type(failure).__name__):
+            if not await seen.mark(work, incoming, type(failure).__name__):
                 return None
             turn = await self._begin(work, incoming)
             turn.apologise(failure.message if isinstance(failure, Refusal) else APOLOGY)
@@ -149,9 +146,9 @@ class Turns:
         self._posted()
         return turn.answered
 
-    async def _begin(self, work: Work, incoming: Incoming) -> Turn:
+    async def _begin(self, work: Work, incoming: Incoming) -> Answering:
         who = await self.house.identify(work, incoming)
-        return Turn(self.house, work.transaction, work.now, work.correlation, incoming=incoming, who=who)
+        return Answering(self.house, work.transaction, work.now, work.correlation, incoming=incoming, who=who)
 
     async def _due_work(self, correlation: str) -> bool:
         async with self._transactions.writing() as transaction:
@@ -199,29 +196,3 @@ class Turns:
                     raise DatabaseUnavailable(type(fault).__name__) from fault
             await asyncio.sleep(pause)
             number, pause = number + 1, pause * 2
-
-
-APOLOGY = _("Something went wrong on our side; what you had answered before is kept. Please try again.")
-
-
-SEEN: Final = {
-    dialect: Statement(
-        inserting(records.seen).on_conflict_do_nothing().returning(records.seen.c.bot),
-        ("bot", "update_id", "at", "error"),
-        str,
-    )
-    for dialect, inserting in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
-
-
-async def _mark_seen(work: Work, incoming: Incoming, error: str | None) -> bool:
-    marking = SEEN[work.transaction.dialect.name]
-    marked = await marking.one_or_none(
-        work.transaction, bot=incoming.bot, update_id=incoming.update, at=work.now, error=error
-    )
-    return marked is not None
-
-
-async def forget_seen(work: Work) -> None:
-    """Forget updates older than a week."""
-    await work.transaction.execute(delete(records.seen).where(records.seen.c.at < work.now - REMEMBERED))

@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.engine import due, posting
 from dialogs.engine.cards import Card
 from dialogs.engine.cipher import Cipher
-from dialogs.engine.gathering import Place
-from dialogs.engine.house import Addressee, House
+from dialogs.engine.house import Addressee, House, Place
 from dialogs.engine.letters import Letter
 from dialogs.engine.rendering import rendered
 from dialogs.engine.text import Reader

@@ -1,7 +1,7 @@
 """Who may do what, and with whose things: one table, from which menus, checks and the tests are made.
 
 Whatever is registered takes its roles from here, so nothing can be registered that has no row. A role is checked at
-every command, press and step of a form (:mod:`dialogs.engine.turn`); the reach is kept by the queries, and a test
+every command, press and step of a form (:mod:`dialogs.engine.answering`); the reach is kept by the queries, and a test
 plays every row in every role, with the things of one's own organisation and with another's.
 """
 

@@ -35,7 +35,7 @@ from dialogs.assessment.records import assessment_round
 from dialogs.engine import records
 from dialogs.engine.errors import Refusal
 from dialogs.engine.events import Command, Incoming, Pressed, Typed
-from dialogs.engine.gathering import Answer
+from dialogs.engine.notices import Answer
 from dialogs.engine.work import Work
 from dialogs.people import invitations, organisations
 from dialogs.people.organisations import Founding

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from sqlalchemy import or_, select, update
 
 from dialogs.engine.cards import Card
-from dialogs.engine.gathering import Place
+from dialogs.engine.house import Place
 from dialogs.engine.letters import Receipt
 from dialogs.engine.rendering import rendered
 from dialogs.engine.turn import Turn

@@ -9,7 +9,8 @@ from dialogs.engine import chats
 from dialogs.engine import records as engine
 from dialogs.engine.errors import Refusal
 from dialogs.engine.events import Incoming
-from dialogs.engine.gathering import Gathering, Place
+from dialogs.engine.house import Place
+from dialogs.engine.registry import Gathering
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work

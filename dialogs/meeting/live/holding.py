@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from dialogs.engine.errors import Refusal
-from dialogs.engine.gathering import Place
+from dialogs.engine.house import Place
 from dialogs.engine.letters import Letter
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn

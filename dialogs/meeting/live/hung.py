@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, insert, select, update
 
 from dialogs.engine import records as engine
-from dialogs.engine.gathering import Place
+from dialogs.engine.house import Place
 from dialogs.engine.text import Reader as Language
 from dialogs.engine.work import Work
 from dialogs.meeting import records

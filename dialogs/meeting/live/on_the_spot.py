@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from dialogs.engine.cards import Heading, Note
 from dialogs.engine.forms import Choice, Form, Option, Step, Words
-from dialogs.engine.gathering import Place
+from dialogs.engine.house import Place
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import NewItem, add_items

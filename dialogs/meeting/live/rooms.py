@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, RowMapping, Select, or_, select
 
 from dialogs.engine.cipher import open_text
-from dialogs.engine.gathering import Place
+from dialogs.engine.house import Place
 from dialogs.engine.presses import row_number
 from dialogs.engine.work import Work
 from dialogs.meeting import records

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from dialogs.engine.cards import Block, Button, Card, Heading, Note, Notice, Paragraph
 from dialogs.engine.cipher import open_text
-from dialogs.engine.gathering import Place, place_of, put_here
+from dialogs.engine.gathering import place_of, put_here
+from dialogs.engine.house import Place
 from dialogs.engine.presses import ActionPress, packed
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn

@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from sqlalchemy import update
 
 from dialogs.engine.cards import Card
-from dialogs.engine.gathering import Place as Spot
+from dialogs.engine.house import Place as Spot
 from dialogs.engine.text import Text
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work

@@ -10,8 +10,8 @@ from bot.telegram.polling import Poller
 from bot.telegram.updates import UpdateReader
 from dialogs.engine.cards import Button, Card, Code, Document, Drawing, Paragraph
 from dialogs.engine.events import Incoming
-from dialogs.engine.gathering import Answer
 from dialogs.engine.letters import Letter, Refused
+from dialogs.engine.notices import Answer
 from tests.bot.telegram.conftest import Ledger
 from tests.telegram import BotApiServer, Chat
 

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta, tzinfo
 from pydantic import BaseModel, JsonValue
 
 from dialogs.engine import conversations
+from dialogs.engine.answering import FORM_GONE, Answering
 from dialogs.engine.cards import Heading
 from dialogs.engine.events import Typed
 from dialogs.engine.forms import Form, Step, Words
 from dialogs.engine.registry import Command
-from dialogs.engine.turn import FORM_GONE, Turn
+from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from dialogs.people.roles import EVERYBODY
 from tests.dialogs.small_house import command, said, update
@@ -19,11 +20,11 @@ from tests.dialogs.table import Table, press
 
 
 @asynccontextmanager
-async def turning(table: Table) -> AsyncIterator[Turn]:
+async def turning(table: Table) -> AsyncIterator[Answering]:
     async with table.database.writing() as connection:
         incoming = command(99, "order")
         who = await table.house.identify(Work(table.house, connection, table.house.clock(), ""), incoming)
-        yield Turn(table.house, connection, table.house.clock(), "", incoming=incoming, who=who)
+        yield Answering(table.house, connection, table.house.clock(), "", incoming=incoming, who=who)
 
 
 async def begun(table: Table) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from dialogs.engine import files
+from dialogs.engine.answering import Answering
 from dialogs.engine.events import Attached, Incoming, Typed
 from dialogs.engine.files import FIRST_RETRY, LARGEST, MOST_ATTEMPTS, Awaited, Content
 from dialogs.engine.records import file
-from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from tests.dialogs.small_house import command, update
 from tests.dialogs.table import Table
@@ -115,7 +115,7 @@ async def test_a_file_kept_already_is_named_by_its_owner_alone(table: Table) -> 
     async with table.database.writing() as connection:
         incoming = update(9, photo())
         who = await table.house.identify(Work(table.house, connection, table.house.clock(), ""), incoming)
-        turn = Turn(table.house, connection, table.house.clock(), "", incoming=incoming, who=who)
+        turn = Answering(table.house, connection, table.house.clock(), "", incoming=incoming, who=who)
         named = await files.keep_arrival(turn, photo(file=mine))
         stolen = await files.keep_arrival(turn, photo(file=theirs))
         empty = await files.keep_arrival(turn, photo())

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from dialogs.engine.events import Command, Content, Incoming, Pressed, Typed
-from dialogs.engine.gathering import LONGEST_NOTICE, Gathering
-from dialogs.engine.registry import Action
+from dialogs.engine.notices import LONGEST_NOTICE
+from dialogs.engine.registry import Action, Gathering
 from dialogs.engine.registry import Command as Command_
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work

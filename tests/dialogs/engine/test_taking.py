@@ -12,11 +12,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.access import Database
-from dialogs.engine import due, records
+from dialogs.engine import due, records, seen
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Attached, Pressed, Typed, Unreadable
 from dialogs.engine.registry import DueKind
-from dialogs.engine.taking import WORK_ATTEMPTS, Turns, forget_seen
+from dialogs.engine.taking import WORK_ATTEMPTS, Turns
 from dialogs.engine.work import Work
 from tests.dialogs.small_house import as_operator, command, said, update
 from tests.dialogs.table import Table, press
@@ -309,5 +309,5 @@ async def test_updates_seen_are_forgotten_after_a_week(table: Table, time: dict[
     time["now"] += timedelta(days=8)
     await table.turns.take(command(2, "shop"))
     async with table.database.writing() as connection:
-        await forget_seen(Work(table.house, connection, time["now"], "test"))
+        await seen.forget(Work(table.house, connection, time["now"], "test"))
     assert await table.count("seen") == 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dialogs.engine.answering import Answering
 from dialogs.engine.cards import Card
 from dialogs.engine.errors import NotAllowed
 from dialogs.engine.events import Attached, Command, Content, Pressed, Typed, Unreadable
@@ -23,11 +24,11 @@ IN_A_GROUP = {"private": False, "address": "-100", "sender": "55"}
 
 
 @asynccontextmanager
-async def turning(table: Table) -> AsyncIterator[Turn]:
+async def turning(table: Table) -> AsyncIterator[Answering]:
     async with table.database.writing() as connection:
         incoming = command(99, "shop")
         who = await table.house.identify(Work(table.house, connection, table.house.clock(), ""), incoming)
-        yield Turn(table.house, connection, table.house.clock(), "", incoming=incoming, who=who)
+        yield Answering(table.house, connection, table.house.clock(), "", incoming=incoming, who=who)
 
 
 async def test_only_a_member_has_a_person_and_an_organisation(table: Table) -> None:

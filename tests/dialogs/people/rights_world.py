@@ -18,7 +18,7 @@ from dialogs.assessment.rounds import current_round
 from dialogs.engine import chats, files, records
 from dialogs.engine.cipher import Cipher
 from dialogs.engine.forms import Kept
-from dialogs.engine.gathering import Place
+from dialogs.engine.house import Place
 from dialogs.engine.walk import begin
 from dialogs.engine.work import Work
 from dialogs.meeting import history

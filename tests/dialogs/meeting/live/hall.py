@@ -9,8 +9,8 @@ from typing import Final
 
 from dialogs.engine.cards import Card
 from dialogs.engine.events import Command, Content, Incoming, Pressed, Typed, clean
-from dialogs.engine.gathering import Answer
 from dialogs.engine.letters import Letter, Trouble
+from dialogs.engine.notices import Answer
 from dialogs.engine.outbox import Outbox
 from tests import discretion
 from tests.dialogs.talking import Scene, Talk
