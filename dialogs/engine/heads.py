@@ -48,25 +48,15 @@ async def due_letters(
     chats = [chat for chat in due_chats if chat not in held][:limit]
     if not chats:
         return []
-    found = (await connection.execute(asked.letters, {"chats": chats, "most": limit})).all()
+    found = (await connection.execute(asked.letters, given | {"chats": chats, "most": limit})).all()
     waiting_behind: set[int] = set()
     due = []
     for row in found:
-        if row.not_before > now and not _in_the_future(row, now):
+        if not row.is_due:
             waiting_behind.add(row.chat_id)
         if row.chat_id not in waiting_behind:
             due.append(row)
     return due
-
-
-def _in_the_future(row: Row[tuple[object, ...]], now: datetime) -> bool:
-    """Tell what was last written down before the clock was set back, as the query for chats does.
-
-    A claim that ends by what its letter waits for ended when that was put off; any other is still to end.
-    """
-    if row.claimed_until is None:
-        return bool(row.created_at > now)
-    return bool(row.claimed_until - (SKEW if row.not_before >= row.claimed_until else 2 * CLAIM) > now)
 
 
 @lru_cache(maxsize=16)
@@ -87,9 +77,36 @@ def of_batches(table: FromClause, *, many: bool) -> ColumnElement[bool]:
     return batch > none if many else batch <= none
 
 
+def _is_due(table: FromClause) -> ColumnElement[bool]:
+    """Give the condition for letters that need not wait any longer.
+
+    What was written in the future was written before the clock was set back: its times mean nothing now. A claim that
+    ends by what its letter waits for ended when that was put off; any other is still to end.
+    """
+    return or_(
+        table.c.not_before <= bindparam("now"),
+        and_(table.c.claimed_until.is_(None), table.c.created_at > bindparam("now")),
+        and_(_was_put_off(table), table.c.claimed_until > bindparam("latest")),
+        table.c.claimed_until > bindparam("longest"),
+    )
+
+
+def _is_free(table: FromClause) -> ColumnElement[bool]:
+    """Give the condition for letters that no process has claimed, or none any more."""
+    return or_(
+        table.c.claimed_until.is_(None),
+        _was_put_off(table),
+        table.c.claimed_until <= bindparam("now"),
+        table.c.claimed_until > bindparam("longest"),
+    )
+
+
+def _was_put_off(table: FromClause) -> ColumnElement[bool]:
+    return table.c.not_before >= table.c.claimed_until
+
+
 def _chats(without: tuple[str, ...], *, many: bool) -> "Select[int]":
     table, earlier = records.outbox, records.outbox.alias()
-    put_off = table.c.not_before >= table.c.claimed_until
     # Walked in the order of ids and left after the first few: quick however many letters wait behind them.
     query = (
         select(table.c.chat_id)
@@ -98,19 +115,8 @@ def _chats(without: tuple[str, ...], *, many: bool) -> "Select[int]":
             ~exists().where(
                 earlier.c.chat_id == table.c.chat_id, earlier.c.id < table.c.id, of_batches(earlier, many=many)
             ),
-            # What was written in the future was written before the clock was set back: its times mean nothing now.
-            or_(
-                table.c.not_before <= bindparam("now"),
-                and_(table.c.claimed_until.is_(None), table.c.created_at > bindparam("now")),
-                and_(put_off, table.c.claimed_until > bindparam("latest")),
-                table.c.claimed_until > bindparam("longest"),
-            ),
-            or_(
-                table.c.claimed_until.is_(None),
-                put_off,
-                table.c.claimed_until <= bindparam("now"),
-                table.c.claimed_until > bindparam("longest"),
-            ),
+            _is_due(table),
+            _is_free(table),
         )
         .order_by(table.c.id)
         .limit(bindparam("most"))
@@ -130,9 +136,7 @@ def _letters(*, many: bool) -> "Select[tuple[object, ...]]":
             table.c.chat_id,
             table.c.sealed_letter,
             table.c.attempts,
-            table.c.not_before,
-            table.c.created_at,
-            table.c.claimed_until,
+            _is_due(table).label("is_due"),
             chat.c.channel,
             chat.c.sealed_address,
             chat.c.live_message,
