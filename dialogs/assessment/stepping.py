@@ -42,38 +42,15 @@ def step_text(step: Spoken) -> Text:  # noqa: C901 - one sentence a kind of step
         case OwnAnswers():
             return _own_answers(step)
         case OwnScore():
-            return _(
-                "Score: 25 × {total} ÷ {answered} = {score}.",
-                total=step.total,
-                answered=step.answered,
-                score=points(step.score),
-            )
+            return _own_score(step)
         case Withheld():
-            return _(
-                "Only {n} answered. Figures over fewer than {least} are not shown, to protect those who answered.",
-                n=step.n,
-                least=step.min_group,
-            )
+            return _withheld(step)
         case Respondents():
-            return _(
-                "With a score: n = {n}. Answered too little: {insufficient}. Said not applicable: {inapplicable}.",
-                n=step.n,
-                insufficient=step.insufficient,
-                inapplicable=step.not_applicable,
-            )
+            return _respondents(step)
         case MeanOfRespondents():
-            return _(
-                "Mean of their scores: {total} ÷ {n} = {score}.",
-                total=points(step.total),
-                n=step.n,
-                score=points(step.score),
-            )
+            return _mean(step)
         case LevelReached():
-            return _(
-                "Level reached: the whole part of {score} ÷ 25 = {level}.",
-                score=points(step.score),
-                level=step.level,
-            )
+            return _level_reached(step)
         case Judged():
             return _judged(step)
         case Spread():
@@ -81,12 +58,7 @@ def step_text(step: Spoken) -> Text:  # noqa: C901 - one sentence a kind of step
         case Agreement():
             return _agreement(step)
         case Gap():
-            return _(
-                "Gap: internal {internal} − outside {outside} = {gap}.",
-                internal=points(step.internal),
-                outside=points(step.outside),
-                gap=points(step.gap),
-            )
+            return _gap(step)
         case AgainstTarget():
             return _against_target(step)
 
@@ -108,6 +80,49 @@ def _own_answers(step: OwnAnswers) -> Text:
     if step.standing is Standing.INSUFFICIENT:
         return _("{counted} A score needs a level on at least half of those counted.", counted=counted)
     return counted
+
+
+def _own_score(step: OwnScore) -> Text:
+    return _(
+        "Score: 25 × {total} ÷ {answered} = {score}.",
+        total=step.total,
+        answered=step.answered,
+        score=points(step.score),
+    )
+
+
+def _withheld(step: Withheld) -> Text:
+    return _(
+        "Only {n} answered. Figures over fewer than {least} are not shown, to protect those who answered.",
+        n=step.n,
+        least=step.min_group,
+    )
+
+
+def _respondents(step: Respondents) -> Text:
+    return _(
+        "With a score: n = {n}. Answered too little: {insufficient}. Said not applicable: {inapplicable}.",
+        n=step.n,
+        insufficient=step.insufficient,
+        inapplicable=step.not_applicable,
+    )
+
+
+def _mean(step: MeanOfRespondents) -> Text:
+    return _(
+        "Mean of their scores: {total} ÷ {n} = {score}.",
+        total=points(step.total),
+        n=step.n,
+        score=points(step.score),
+    )
+
+
+def _level_reached(step: LevelReached) -> Text:
+    return _(
+        "Level reached: the whole part of {score} ÷ 25 = {level}.",
+        score=points(step.score),
+        level=step.level,
+    )
 
 
 def _judged(step: Judged) -> Text:
@@ -140,6 +155,15 @@ def _agreement(step: Agreement) -> Text:
         variance=f"{float(step.mean_variance):.2f}",
         agreement=f"{float(step.agreement):.2f}",
         n=step.complete,
+    )
+
+
+def _gap(step: Gap) -> Text:
+    return _(
+        "Gap: internal {internal} − outside {outside} = {gap}.",
+        internal=points(step.internal),
+        outside=points(step.outside),
+        gap=points(step.gap),
     )
 
 

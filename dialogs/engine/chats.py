@@ -43,15 +43,35 @@ async def find_or_begin(
     connection: AsyncConnection, cipher: Cipher, channel: Channel, address: str, now: datetime
 ) -> int:
     """Give the row of a chat; an unknown one gets its row, which holds nothing but the way back."""
-    inserting = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     known = await find(connection, cipher, channel, address)
     if known is None:
-        row = {"channel": channel, "fingerprint": fingerprint(cipher, channel, address), "created_at": now}
-        sealed = cipher.seal(address.encode())
-        await connection.execute(inserting(records.chat).values(**row, sealed_address=sealed).on_conflict_do_nothing())
+        await begin(connection, cipher, channel, address, now)
         known = await find(connection, cipher, channel, address)
     assert known is not None  # noqa: S101 (it was just written, unless it was there)
     return known
+
+
+async def begin(  # noqa: PLR0913, PLR0917 (a row's columns)
+    connection: AsyncConnection,
+    cipher: Cipher,
+    channel: Channel,
+    address: str,
+    now: datetime,
+    locale: str | None = None,
+) -> None:
+    """Write the row of an unknown chat, unless somebody else just has."""
+    inserting = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    await connection.execute(
+        inserting(records.chat)
+        .values(
+            channel=channel,
+            fingerprint=fingerprint(cipher, channel, address),
+            sealed_address=cipher.seal(address.encode()),
+            locale=locale,
+            created_at=now,
+        )
+        .on_conflict_do_nothing()
+    )
 
 
 async def readdress(connection: AsyncConnection, cipher: Cipher, former: str, address: str) -> tuple[int, int] | None:

@@ -4,8 +4,7 @@ from datetime import datetime, tzinfo
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, bindparam, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ScalarSelect, Select, and_, bindparam, func, select, update
 
 from dialogs.engine import chats
 from dialogs.engine import records as engine
@@ -43,7 +42,8 @@ async def identify(work: Work, incoming: Incoming) -> Who:
     fingerprint = chats.fingerprint(work.cipher, incoming.channel, incoming.own_address)
     row = await _find(work, incoming.channel, fingerprint)
     if row is None:
-        await _begin_chat(work, incoming, fingerprint)
+        locale = work.house.negotiate(incoming.language)
+        await chats.begin(work.transaction, work.cipher, incoming.channel, incoming.own_address, work.now, locale)
         row = await _find(work, incoming.channel, fingerprint)
     if row is None:
         raise AssertionError("a chat that was just written cannot be missing")
@@ -90,18 +90,8 @@ def _zone(work: Work, name: str | None) -> tzinfo:
 
 
 def _query() -> "Select[tuple[object, ...]]":
-    chat, person, membership, organisation = (
-        engine.chat,
-        records.person,
-        records.membership,
-        records.organisation,
-    )
-    outbox = engine.outbox
-    last_letter = (
-        select(func.max(outbox.c.id))
-        .where(outbox.c.chat_id == chat.c.id, of_batches(outbox, many=False))
-        .scalar_subquery()
-    )
+    chat, person = engine.chat, records.person
+    membership, organisation = records.membership, records.organisation
     return (
         select(
             chat.c.id,
@@ -112,7 +102,7 @@ def _query() -> "Select[tuple[object, ...]]":
             chat.c.unreachable_at,
             chat.c.live_message,
             chat.c.sends,
-            last_letter.label("last_letter"),
+            _last_letter().label("last_letter"),
             person.c.locale.label("chosen_locale"),
             person.c.operator,
             person.c.organisation_id,
@@ -131,6 +121,12 @@ def _query() -> "Select[tuple[object, ...]]":
         .outerjoin(organisation, organisation.c.id == person.c.organisation_id)
         .with_for_update(of=chat)
     )
+
+
+def _last_letter() -> "ScalarSelect[int]":
+    chat, outbox = engine.chat, engine.outbox
+    own = outbox.c.chat_id == chat.c.id, of_batches(outbox, many=False)
+    return select(func.max(outbox.c.id)).where(*own).scalar_subquery()
 
 
 FINDING: Final = Statement(
@@ -167,18 +163,3 @@ async def _as_in(work: Work, row: Found, host: int) -> Found:
 async def _is_back(work: Work, chat: int) -> None:
     """Write to a chat again: its person has unblocked the bot."""
     await work.transaction.execute(update(engine.chat).where(engine.chat.c.id == chat).values(unreachable_at=None))
-
-
-async def _begin_chat(work: Work, incoming: Incoming, fingerprint: bytes) -> None:
-    inserting = sqlite.insert if work.transaction.dialect.name == "sqlite" else postgresql.insert
-    await work.transaction.execute(
-        inserting(engine.chat)
-        .values(
-            channel=incoming.channel,
-            fingerprint=fingerprint,
-            sealed_address=work.cipher.seal(incoming.own_address.encode()),
-            locale=work.house.negotiate(incoming.language),
-            created_at=work.now,
-        )
-        .on_conflict_do_nothing()
-    )

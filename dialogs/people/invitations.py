@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.engine.cipher import Cipher
@@ -44,6 +44,15 @@ class Invitation:
     organisation_name: str
     role: str
     state: State
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    """One that can still be used, as it is listed for those who may withdraw it."""
+
+    id: int
+    role: Role
+    expires_at: datetime
 
 
 async def create(work: Work, organisation: int | None, role: Role | str, by: int | None) -> str:
@@ -85,18 +94,23 @@ async def find(connection: AsyncConnection, cipher: Cipher, token: str, now: dat
     return Invitation(row.id, row.organisation_id, row.name or "", row.role, state)
 
 
+async def list_open(work: Work, organisation: int, most: int) -> list[OpenInvitation]:
+    """List an organisation's invitations that can be used, the latest first."""
+    table = records.invitation
+    rows = await work.transaction.execute(
+        select(table.c.id, table.c.role, table.c.expires_at)
+        .where(table.c.organisation_id == organisation, *_usable(work.now))
+        .order_by(table.c.id.desc())
+        .limit(most)
+    )
+    return [OpenInvitation(row.id, Role(row.role), row.expires_at) for row in rows]
+
+
 async def use(work: Work, number: int) -> bool:
     """Use an invitation once; ``False`` when it has been revoked, used up or has expired meanwhile."""
     table = records.invitation
     used = await work.transaction.execute(
-        update(table)
-        .where(
-            table.c.id == number,
-            table.c.revoked_at.is_(None),
-            table.c.uses_left > 0,
-            table.c.expires_at > work.now,
-        )
-        .values(uses_left=table.c.uses_left - 1)
+        update(table).where(table.c.id == number, *_usable(work.now)).values(uses_left=table.c.uses_left - 1)
     )
     return used.rowcount == 1
 
@@ -110,6 +124,11 @@ async def revoke(work: Work, organisation: int, number: int) -> bool:
         .values(revoked_at=work.now)
     )
     return revoked.rowcount == 1
+
+
+def _usable(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    table = records.invitation
+    return table.c.revoked_at.is_(None), table.c.uses_left > 0, table.c.expires_at > now
 
 
 def links(installation: Installation, token: str) -> tuple[str, ...]:

@@ -1,13 +1,11 @@
 """``/invite ROLE``: makes an invitation and gives its links and a QR code; lists and revokes those that are open."""
 
-from sqlalchemy import select
-
 from dialogs.engine.cards import Block, Button, Card, Code, Heading, Note, Paragraph
 from dialogs.engine.presses import ActionPress, CommandPress, packed, row_number
 from dialogs.engine.registry import Action, Command, Registry
 from dialogs.engine.text import _, n_
 from dialogs.engine.turn import Turn
-from dialogs.people import auditing, invitations, membership, records
+from dialogs.people import auditing, invitations, membership
 from dialogs.people.organisations import INVITE_LABELS
 from dialogs.people.rights import roles_of
 from dialogs.people.roles import ROLE_NAMES, Role
@@ -60,43 +58,25 @@ async def _make(turn: Turn, organisation: int, role: Role) -> None:
 
 
 async def _overview(turn: Turn, organisation: int) -> Card:
-    table = records.invitation
-    rows = (
-        await turn.transaction.execute(
-            select(table.c.id, table.c.role, table.c.uses_left, table.c.expires_at)
-            .where(
-                table.c.organisation_id == organisation,
-                table.c.revoked_at.is_(None),
-                table.c.uses_left > 0,
-                table.c.expires_at > turn.now,
-            )
-            .order_by(table.c.id.desc())
-            .limit(SHOWN)
-        )
-    ).all()
+    still_open = await invitations.list_open(turn, organisation, SHOWN)
     name = await membership.organisation_name(turn, organisation)
     make = tuple(
         (Button(label=label, press=packed(CommandPress("invite", role))),) for role, label in INVITE_LABELS.items()
     )
-    withdraw = tuple(
-        (
-            Button(
-                label=_(
-                    "Withdraw: {role}, until {day}",
-                    role=ROLE_NAMES[Role(row.role)],
-                    day=row.expires_at.astimezone(turn.who.timezone).date(),
-                ),
-                press=packed(ActionPress("withdraw", (str(row.id),))),
-            ),
-        )
-        for row in rows
-    )
     return Card(
         blocks=(
             Heading(text=_("Invitations to {organisation}", organisation=name)),
-            Paragraph(text=n_("{count} is open.", "{count} are open.", len(rows))),
+            Paragraph(text=n_("{count} is open.", "{count} are open.", len(still_open))),
         ),
-        buttons=(*make, *withdraw),
+        buttons=(*make, *((_withdraw_button(turn, one),) for one in still_open)),
+    )
+
+
+def _withdraw_button(turn: Turn, invitation: invitations.OpenInvitation) -> Button:
+    day = invitation.expires_at.astimezone(turn.who.timezone).date()
+    return Button(
+        label=_("Withdraw: {role}, until {day}", role=ROLE_NAMES[invitation.role], day=day),
+        press=packed(ActionPress("withdraw", (str(invitation.id),))),
     )
 
 

@@ -6,7 +6,7 @@ from dialogs.engine import records as engine
 from dialogs.engine.cards import Bullets, Button, Card, Heading, Note, Paragraph
 from dialogs.engine.presses import ActionPress, CommandPress, packed
 from dialogs.engine.registry import Action, Command, Registry
-from dialogs.engine.text import _
+from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.people import auditing, browsers, records
 from dialogs.people.consenting import consent_blocks
@@ -35,30 +35,13 @@ async def _privacy(turn: Turn, argument: str) -> None:
 
 
 async def _kept(turn: Turn, person: int) -> Card:
-    consented = records.consent
-    agreed = (
-        await turn.transaction.execute(
-            select(consented.c.version, consented.c.given_at)
-            .where(consented.c.person_id == person)
-            .order_by(consented.c.id.desc())
-            .limit(1)
-        )
-    ).one_or_none()
-    drafts = await _count_drafts(turn)
     lines = [
         _("Your name, language, organisations and roles"),
         _("What you have submitted, with comments and files"),
         _("Consultations that you recorded or take part in, and what you said there under your name"),
-        _("Drafts not yet submitted: {count}", count=drafts),
+        _("Drafts not yet submitted: {count}", count=await _count_drafts(turn)),
+        *await _consent_given(turn, person),
     ]
-    if agreed is not None:
-        lines.append(
-            _(
-                "Your consent, version {version}, of {day}",
-                version=agreed.version,
-                day=agreed.given_at.astimezone(turn.who.timezone).date(),
-            )
-        )
     return Card(
         blocks=(
             Heading(text=_("Your data")),
@@ -71,6 +54,22 @@ async def _kept(turn: Turn, person: int) -> Card:
             (Button(label=_("Erase everything about me"), press=packed(ActionPress("erase-me", ("ask",)))),),
         ),
     )
+
+
+async def _consent_given(turn: Turn, person: int) -> tuple[Message, ...]:
+    table = records.consent
+    agreed = (
+        await turn.transaction.execute(
+            select(table.c.version, table.c.given_at)
+            .where(table.c.person_id == person)
+            .order_by(table.c.id.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    if agreed is None:
+        return ()
+    day = agreed.given_at.astimezone(turn.who.timezone).date()
+    return (_("Your consent, version {version}, of {day}", version=agreed.version, day=day),)
 
 
 async def _count_drafts(turn: Turn) -> int:

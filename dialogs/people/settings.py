@@ -27,47 +27,45 @@ async def _settings(turn: Turn, argument: str) -> None:
 
 async def settings_card(turn: Turn) -> Card:
     """The settings as they stand, each change one button."""
-    rows: list[tuple[Button, ...]] = [
-        tuple(
-            Button(
-                label=own_name(locale),
-                press=packed(ActionPress("language", (locale,))),
-                chosen=locale == turn.who.locale,
-            )
-            for locale in turn.house.languages
-        )
-    ]
+    rows = [_language_row(turn)]
     blocks = [Heading(text=_("Settings")), Paragraph(text=LANGUAGE)]
     if turn.who.person is None:
         return Card(blocks=tuple(blocks), buttons=tuple(rows))
     organisations = await membership.organisations_of(turn, turn.who.person)
     if len(organisations) > 1 or (organisations and turn.who.organisation is None):
         blocks.append(Paragraph(text=_("Below the languages: the organisation you are working in.")))
-        rows.extend(
-            (
-                Button(
-                    label=name,
-                    press=packed(ActionPress("organisation", (str(number),))),
-                    chosen=number == turn.who.organisation,
-                ),
-            )
-            for number, name, _role in organisations
-        )
+        rows += [_organisation_row(turn, number, name) for number, name, _role in organisations]
     if _can_pass(turn):
         rows.append((Button(label=OTHER_CHANNEL[turn.who.channel], press=packed(ActionPress("passage"))),))
     signed_in = await browsers.others(turn)
     if signed_in:
-        blocks.append(
-            Paragraph(
-                text=n_(
-                    "{count} other browser is signed in as you. Ended, it shows nothing of yours any more.",
-                    "{count} other browsers are signed in as you. Ended, they show nothing of yours any more.",
-                    len(signed_in),
-                )
-            )
-        )
+        blocks.append(Paragraph(text=_signed_in(len(signed_in))))
         rows.extend(browsers.end_buttons(turn, signed_in))
     return Card(blocks=tuple(blocks), buttons=tuple(rows))
+
+
+def _language_row(turn: Turn) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            label=own_name(locale),
+            press=packed(ActionPress("language", (locale,))),
+            chosen=locale == turn.who.locale,
+        )
+        for locale in turn.house.languages
+    )
+
+
+def _organisation_row(turn: Turn, number: int, name: str) -> tuple[Button, ...]:
+    press = packed(ActionPress("organisation", (str(number),)))
+    return (Button(label=name, press=press, chosen=number == turn.who.organisation),)
+
+
+def _signed_in(count: int) -> Message:
+    return n_(
+        "{count} other browser is signed in as you. Ended, it shows nothing of yours any more.",
+        "{count} other browsers are signed in as you. Ended, they show nothing of yours any more.",
+        count,
+    )
 
 
 def _can_pass(turn: Turn) -> bool:
