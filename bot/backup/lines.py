@@ -1,8 +1,9 @@
 """A backup's lines of JSON: a heading; for each table its name and columns, then a line a row; what all sums up to.
 
 Values that JSON does not know are objects of one letter: ``{"t": …}`` an instant in UTC, ``{"d": …}`` a calendar day,
-``{"b": …}`` bytes in base64, ``{"a": …}`` bytes that are ASCII, as sealed values are. The same rows give the same lines
-from either kind of database, so that sums over them can be compared.
+``{"b": …}`` bytes in base64, ``{"a": …}`` bytes that are ASCII, as sealed values are; and so is ``{"j": …}``, what a
+column of JSON holds. The same rows give the same lines from either kind of database, so that sums over them can be
+compared.
 """
 
 import base64
@@ -67,10 +68,10 @@ def row_line(values: Iterable[object]) -> bytes:
     return written.encode() + b"\n"
 
 
-def row_values(line: bytes, *, aware: bool) -> list[object]:
-    """Read a row back; instants are ``aware``, or the bare UTC figures that SQLite keeps. Raises ``ValueError``."""
+def row_values(line: bytes) -> list[object]:
+    """Read a row back; instants are aware, in UTC. Raises ``ValueError``."""
     values: list[JsonValue] = json.loads(line)
-    return [_read(value, aware=aware) for value in values]
+    return [_read(value) for value in values]
 
 
 def special_line(line: Line) -> bytes:
@@ -90,20 +91,23 @@ def _written(value: object) -> JsonValue:
             return {"t": instant.isoformat()}
         case date():
             return {"d": value.isoformat()}
+        case list() | dict():
+            return {"j": value}
     raise TypeError(f"a backup has no words for {type(value).__name__}")
 
 
-def _read(value: JsonValue, *, aware: bool) -> object:
+def _read(value: JsonValue) -> object:
     match value:
         case {"a": str(plain)}:
             return plain.encode("ascii")
         case {"b": str(plain)}:
             return base64.b64decode(plain, validate=True)
         case {"t": str(instant)}:
-            read = datetime.fromisoformat(instant)
-            return read if aware else read.replace(tzinfo=None)
+            return datetime.fromisoformat(instant).astimezone(UTC)
         case {"d": str(day)}:
             return date.fromisoformat(day)
+        case {"j": list() | dict() as structure}:
+            return structure
         case dict() | list():
             raise ValueError("not a value of a backup")
     return value
@@ -120,7 +124,7 @@ class LineReader:
         """Read the first line; raises ``ValueError``."""
         return Heading.model_validate_json(next(self.lines, b""))
 
-    def rows(self, *, aware: bool) -> Iterator[tuple[TableBegins, list[object]] | End]:
+    def rows(self) -> Iterator[tuple[TableBegins, list[object]] | End]:
         """Give every row with its table, and at the end what they should have summed up to; raises ``ValueError``."""
         table: TableBegins | None = None
         for line in self.lines:
@@ -128,7 +132,7 @@ class LineReader:
                 if table is None:
                     raise ValueError("a row before its table")
                 self.tallies[table.table].add(line)
-                yield table, row_values(line, aware=aware)
+                yield table, row_values(line)
                 continue
             special = SPECIAL.validate_json(line)
             if isinstance(special, End):

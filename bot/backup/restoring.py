@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from alembic import command
 from sqlalchemy import Connection, Table, select, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.backup.faults import (
@@ -25,7 +25,7 @@ from bot.backup.faults import (
 from bot.backup.filling import Filling
 from bot.backup.lines import End, LineReader, Tally, differing, split
 from bot.backup.stream import BrokenStream, ForeignStream, NoStream, unsealed
-from bot.backup.tables import go_on_from, lines_of, reflected
+from bot.backup.tables import go_on_from, holds_rows, lines_of, tables_at
 from bot.database import schema
 from bot.database.access import Database
 from bot.database.opening import KEY_CHECK
@@ -53,8 +53,8 @@ class Restored:
     safety_copy: Path | None
 
     async def recounted(self, connection: AsyncConnection) -> dict[str, Tally]:
-        """Count what a database holds now, as the backup counted it."""
-        tables = await connection.run_sync(reflected, frozenset(self.tallies))
+        """Count what a database of the backup's revision holds now, as the backup counted it."""
+        tables = [table for table in await tables_at(connection, self.revision) if table.name in self.tallies]
         last = b""
         async for line in lines_of(connection, tables, None):
             last = line
@@ -82,8 +82,8 @@ async def restore(
         copy = schema.backup(database, before) if before is not None and replace and database.is_sqlite else None
         with _told(database, path):
             async with schema.upgrading(database) as connection:
-                await _empty(connection, before, heading.revision)
-                await _fill(connection, reader, path)
+                tables = await _emptied(connection, before, heading.revision)
+                await _fill(connection, reader, path, tables)
                 await _check_key(connection, ring, path, key_path)
                 if upgraded:
                     await connection.run_sync(_upgrade, "head")
@@ -121,7 +121,7 @@ def _told(database: Database, path: Path) -> Iterator[None]:
         yield
     except OperationalError as fault:
         raise DatabaseUnreachable(database, fault) from fault
-    except DBAPIError as fault:
+    except StatementError as fault:
         raise BackupDamaged(path, f"the database refuses a row: {type(fault.orig).__name__}") from fault
 
 
@@ -133,27 +133,24 @@ def _unpacked(file: BinaryIO, sealing: list[bytes]) -> Iterator[bytes]:
 
 async def _holds_rows(database: Database) -> bool:
     async with database.reading() as connection:
-        tables = await connection.run_sync(reflected, None)
-        for table in (table for table in tables if table.name not in BOOKKEEPING):
-            if (await connection.execute(select(table).limit(1))).first() is not None:
-                return True
-    return False
+        return await holds_rows(connection, without=BOOKKEEPING)
 
 
-async def _empty(connection: AsyncConnection, before: str | None, revision: str) -> None:
-    """Leave the tables of the backup's revision, with nothing in them."""
-    ours = frozenset(schema.whole_metadata().tables)
-    tables = await connection.run_sync(reflected, ours)
-    if before == revision:
-        if connection.dialect.name != "sqlite":
-            await _hold(connection, tables)
-        for table in reversed(tables):
-            await connection.execute(table.delete())
-        return
-    if before is not None:
-        await connection.run_sync(_upgrade, "head")  # so that all tables are ours to know
-        await connection.run_sync(_drop)
-    await connection.run_sync(_upgrade, revision)
+async def _emptied(connection: AsyncConnection, before: str | None, revision: str) -> list[Table]:
+    """Leave the tables of the backup's revision, with nothing in them, and give them."""
+    if before != revision:
+        if before is not None:
+            await connection.run_sync(_upgrade, "head")  # so that all tables are ours to know
+            await connection.run_sync(_drop)
+        await connection.run_sync(_upgrade, revision)
+        return await tables_at(connection, revision)
+    tables = await tables_at(connection, revision)
+    ours = [table for table in tables if table.name in schema.whole_metadata().tables]
+    if connection.dialect.name != "sqlite":
+        await _hold(connection, ours)
+    for table in reversed(ours):
+        await connection.execute(table.delete())
+    return tables
 
 
 async def _hold(connection: AsyncConnection, tables: list[Table]) -> None:
@@ -184,12 +181,12 @@ def _drop(connection: Connection) -> None:
     connection.execute(text("DROP TABLE alembic_version"))
 
 
-async def _fill(connection: AsyncConnection, reader: LineReader, path: Path) -> None:
+async def _fill(connection: AsyncConnection, reader: LineReader, path: Path, tables: list[Table]) -> None:
     """Insert every row, and compare their sum with the backup's own."""
-    tables = {table.name: table for table in await connection.run_sync(reflected, None)}
-    filling = Filling(connection, tables)
+    named = {table.name: table for table in tables}
+    filling = Filling(connection, named)
     end: End | None = None
-    for found in reader.rows(aware=connection.dialect.name != "sqlite"):
+    for found in reader.rows():
         if isinstance(found, End):
             end = found
         else:
@@ -198,7 +195,7 @@ async def _fill(connection: AsyncConnection, reader: LineReader, path: Path) -> 
     await filling.flush()
     if end is None or differing(reader.tallies, end.tables):
         raise BackupDamaged(path, "the sums differ")
-    await go_on_from(connection, [tables[name] for name in reader.tallies], end.numbers)
+    await go_on_from(connection, [named[name] for name in reader.tallies], end.numbers)
 
 
 async def _check_key(connection: AsyncConnection, ring: KeyRing, path: Path, key_path: Path) -> None:

@@ -1,12 +1,14 @@
 """The rows of a whole database: read in one consistent view, and the numbers that its tables have given."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Container
 from typing import Any, Final
 
-from sqlalchemy import Connection, MetaData, Table, func, select, text
+from sqlalchemy import Connection, MetaData, Table, func, inspect, literal, select, text
+from sqlalchemy import table as table_named
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.backup.lines import End, TableBegins, Tally, row_line, special_line
+from bot.database import schema
 from dialogs.engine.records import installation
 
 VERSION_TABLE: Final = "alembic_version"
@@ -17,11 +19,31 @@ Renew = Callable[[bytes], bytes]
 """Seals anew, with the newest key, what an older one has sealed; leaves what none of them has."""
 
 
-def reflected(connection: Connection, names: frozenset[str] | None) -> list[Table]:
-    """Give the tables as they stand, those first to which others refer; ``names`` keeps to ours."""
+async def tables_at(connection: AsyncConnection, revision: str) -> list[Table]:
+    """Give the tables of the revision at which a database stands, those first to which others refer.
+
+    Those of the newest one are the program's own; any other's are read from the database, which takes a while.
+    """
+    if revision == schema.newest_revision():
+        return list(schema.whole_metadata().sorted_tables)
+    return await connection.run_sync(_reflected)
+
+
+def _reflected(connection: Connection) -> list[Table]:
     found = MetaData()
-    found.reflect(connection, only=None if names is None else lambda name, _metadata: name in names)
+    found.reflect(connection)
     return [table for table in found.sorted_tables if table.name != VERSION_TABLE]
+
+
+async def holds_rows(connection: AsyncConnection, without: Container[str]) -> bool:
+    """Tell whether any table but these has a row, whosever it is."""
+    names = await connection.run_sync(lambda plain: inspect(plain).get_table_names())
+    for name in names:
+        if name != VERSION_TABLE and name not in without:
+            row = await connection.execute(select(literal(1)).select_from(table_named(name)).limit(1))
+            if row.first() is not None:
+                return True
+    return False
 
 
 async def lines_of(connection: AsyncConnection, tables: list[Table], renew: Renew | None) -> AsyncIterator[bytes]:

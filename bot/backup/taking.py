@@ -18,7 +18,7 @@ from bot.backup.faults import BackupExists, BackupUnproven, BackupUnwritable, No
 from bot.backup.lines import Heading, Tally, differing, special_line
 from bot.backup.restoring import restore
 from bot.backup.stream import StreamWriter
-from bot.backup.tables import Renew, lines_of, reflected
+from bot.backup.tables import Renew, lines_of, tables_at
 from bot.database import schema
 from bot.database.access import Database
 from bot.database.opening import key_check
@@ -98,8 +98,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 async def _write(connection: AsyncConnection, draft: Path, ring: KeyRing, revision: str) -> None:
-    names = frozenset(schema.whole_metadata().tables) if revision == schema.newest_revision() else None
-    tables = await connection.run_sync(reflected, names)
+    tables = await tables_at(connection, revision)
     packing = zlib.compressobj()
     heading = Heading(revision=revision, read_at=datetime.now(UTC))
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -69,6 +69,7 @@ async def add(database: Database, cipher: KeyRingCipher, number: int) -> None:
                 channel="telegram",
                 fingerprint=cipher.fingerprint(str(number)),
                 sealed_address=cipher.seal(str(number).encode()),
+                sends=[NOW.timestamp(), NOW.timestamp() + 0.1] if number % 2 else None,
                 created_at=NOW.astimezone(timezone(timedelta(hours=8))),
             )
         )

@@ -11,22 +11,39 @@ from tests.bot.backup.installation import NOW
 
 @pytest.mark.parametrize(
     "value",
-    [None, True, 0, 2**62, 2.5, "", "议题\n“甲”\u2028", b"", b"a", b"\xff\x00", NOW, NOW.date(), {"not": "a value"}],
+    [
+        None,
+        True,
+        0,
+        2**62,
+        2.5,
+        "",
+        "议题\n“甲”\u2028",
+        b"",
+        b"a",
+        b"\xff\x00",
+        NOW,
+        NOW.date(),
+        [],
+        [1.5],
+        {"j": {"t": 1}},
+        {1},
+    ],
 )
 def test_a_value_comes_back_as_it_was_or_is_refused_at_once(value: object) -> None:
-    if isinstance(value, dict):
+    if isinstance(value, set):
         with pytest.raises(TypeError):
             lines.row_line([value])
         return
     line = lines.row_line([value])
 
     assert line.count(b"\n") == 1
-    assert lines.row_values(line, aware=True) == [value]
+    assert lines.row_values(line) == [value]
 
 
 def test_an_instant_is_the_same_line_from_either_database() -> None:
     assert lines.row_line([NOW]) == lines.row_line([NOW.replace(tzinfo=None)])
-    assert lines.row_values(lines.row_line([NOW]), aware=False) == [NOW.replace(tzinfo=None)]
+    assert lines.row_values(lines.row_line([NOW.replace(tzinfo=None)])) == [NOW]
 
 
 def test_tallies_do_not_depend_on_the_order_of_rows_and_notice_every_change() -> None:
