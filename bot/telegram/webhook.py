@@ -22,6 +22,9 @@ log = structlog.get_logger(__name__)
 PATH: Final = "/telegram"
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's name)
 LARGEST_BODY: Final = 1024 * 1024
+ARRIVING: Final = 20.0
+"""Seconds in which a body must have come."""
+
 LARGEST_NUMBER: Final = 2**63 - 1
 """An update's number beyond this is none, and would not fit where it is noted."""
 
@@ -35,8 +38,8 @@ MOST_CONNECTIONS: Final = 40
 class Webhook:
     """Answers ``POST /telegram``: ``app.router.add_post(PATH, Webhook(intake, secret).handle)``.
 
-    401 for a wrong secret, told before the body is read; 413 over 1 MB; 400 for what is no update; 503 when nothing
-    was committed, upon which Telegram sends the update again.
+    401 for a wrong secret, told before the body is read; 408 for a body that does not come; 413 over 1 MB; 400 for
+    what is no update; 503 when nothing was committed, upon which Telegram sends the update again.
     """
 
     def __init__(self, intake: Intake, secret: str) -> None:
@@ -49,7 +52,12 @@ class Webhook:
         if not hmac.compare_digest(given, self._secret):
             log.warning("webhook called with a wrong secret")
             return _answer(401)
-        body = await _read(request)
+        try:
+            async with asyncio.timeout(ARRIVING):
+                body = await _read(request)
+        except (TimeoutError, ConnectionError) as fault:
+            log.warning("webhook called with a body that did not come", cause=type(fault).__name__)
+            return _answer(408)
         if body is None:
             log.warning("webhook called with too large a body")
             return _answer(413)
@@ -99,7 +107,7 @@ async def set_webhook(bot: Bot, address: str, secret: str) -> None:
 
 def _answer(status: int) -> web.Response:
     response = web.Response(status=status)
-    if status in {401, 413}:
+    if status in {401, 408, 413}:
         response.force_close()
     return response
 

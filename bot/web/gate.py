@@ -21,6 +21,9 @@ from dialogs.engine.text import Message, Reader
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _Answer = Callable[[Reader, Refusal], web.Response]
 
+LEFT: Final = 499
+"""As nginx notes a browser that has gone before it was answered; HTTP itself has no status for it."""
+
 _LOCALE: Final = web.RequestKey("locale", str)
 _log = structlog.get_logger(__name__)
 
@@ -130,7 +133,7 @@ class Gate:
             _log.warning("web_database_failed", cause=type(fault).__name__)
             return refused(self.reader(request), Refusal(503, texts.TROUBLE, retry=2))
         except ConnectionError:
-            raise  # the browser has gone; there is nobody to answer
+            return web.Response(status=LEFT)  # nobody reads it; raised, aiohttp would log the network address
         except Exception:  # noqa: BLE001 - whatever it is, the person gets a sentence and the log the cause
             _log.exception("web_request_failed")
             return refused(self.reader(request), Refusal(500, texts.TROUBLE, retry=5))

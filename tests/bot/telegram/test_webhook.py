@@ -4,10 +4,12 @@ import json
 from collections.abc import AsyncIterator
 
 import aiohttp
+import pytest
 import pytest_asyncio
 from aiohttp import web
 from structlog.testing import capture_logs
 
+from bot.telegram import webhook
 from bot.telegram.bot import TelegramBot
 from bot.telegram.intake import Intake
 from bot.telegram.webhook import PATH, SECRET_HEADER, Webhook, set_webhook
@@ -108,6 +110,39 @@ async def test_a_body_over_a_megabyte_is_not_read(root: str) -> None:
             assert response.status == 413
         async with session.post(root + PATH, data=endless(), headers=HEADERS) as response:
             assert response.status == 413
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "ARRIVING", 0.1)
+    reader, writer = await begun(root)
+    assert (await asyncio.wait_for(reader.readline(), 5)).startswith(b"HTTP/1.1 408")
+    writer.close()
+
+
+async def test_a_caller_who_hangs_up_within_the_body_is_a_line_in_the_log_without_an_address(
+    root: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with capture_logs() as logs:
+        _, writer = await begun(root)
+        writer.close()
+        for _ in range(500):
+            await asyncio.sleep(0.01)
+            if logs:
+                break
+    assert [event["event"] for event in logs] == ["webhook called with a body that did not come"]
+    await asyncio.sleep(0.05)
+    assert caplog.records == [], "aiohttp would tell the address"
+
+
+async def begun(root: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """Call with the secret, and send no more than the beginning of the body."""
+    host, port = root.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    head = f"POST /telegram HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {SECRET}\r\nContent-Length: 1000\r\n\r\n"
+    writer.write(head.encode() + b'{"update_id"')
+    await writer.drain()
+    await asyncio.sleep(0.02)
+    return reader, writer
 
 
 async def test_garbage_is_refused_and_not_quoted_in_the_log(root: str, ledger: Ledger) -> None:

@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.web.gate import Gate
+from bot.web.services import WebServices
 from tests.bot.web.conftest import Form, Visitor
 from tests.bot.web.conversation import GOOD_TOKEN
 
@@ -89,6 +92,27 @@ async def test_a_body_that_does_not_come_is_not_waited_for(
     assert (await asyncio.wait_for(reader.readline(), 5)).startswith(b"HTTP/1.1 408")
     writer.close()
     assert len(member.site.conversation.taken) == 1
+
+
+async def test_a_browser_that_leaves_within_its_words_is_no_fault(
+    services: WebServices, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What a cut connection raises would be an error with a network address in aiohttp's log."""
+
+    async def cut(_: web.Request) -> web.Response:
+        raise ConnectionResetError
+
+    app = web.Application()
+    app.router.add_get("/", Gate(services).data(cut))
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    async with aiohttp.ClientSession() as session, session.get(f"http://{host}:{port}/") as answer:
+        assert answer.status == 499
+    await runner.cleanup()
+
+    assert caplog.records == []
 
 
 async def test_a_connection_that_never_sends_a_whole_head_is_closed() -> None:
