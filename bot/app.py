@@ -10,13 +10,15 @@ import typer
 from bot import sample
 from bot.addresses import Address
 from bot.commands.options import DemoOptions
-from bot.commands.terminal import say
+from bot.commands.terminal import say, told
 from bot.faults import SetUpFault
 from bot.house import now
 from bot.parts import Parts, built
 from bot.serving import serve
 from bot.settings import Settings
+from bot.telegram.bot import TokenRefused
 from bot.telegram.channel import TelegramChannel
+from bot.telegram.inquiry import ask
 from dialogs.engine.work import Work
 from dialogs.people import invitations
 from dialogs.people.roles import OPERATOR, Role
@@ -80,8 +82,8 @@ async def demo(options: DemoOptions) -> None:
 
 
 async def invite(settings: Settings, *, operator: bool) -> None:
-    """Print the links of a first invitation, an operator's."""
-    telegram = await TelegramChannel.connect(settings)
+    """Print the links of a first invitation, an operator's; raises what is in the way of the only one."""
+    telegram = await _reached_at_once(settings)
     try:
         async with built(settings, telegram) as parts, parts.storage.database.writing() as connection:
             work = Work(parts.house, connection, now(), "")
@@ -91,6 +93,25 @@ async def invite(settings: Settings, *, operator: bool) -> None:
     finally:
         if telegram is not None:
             await telegram.close()
+
+
+async def _reached_at_once(settings: Settings) -> TelegramChannel | None:
+    """Reach Telegram without trying again, for a command at which somebody waits.
+
+    Where it cannot be reached and there is a web chat, says so and gives none.
+    """
+    if settings.telegram_token is None:
+        return None
+    try:
+        await ask(settings, "getMe")
+    except TokenRefused:
+        raise
+    except SetUpFault as fault:
+        if settings.public_url is None:
+            raise
+        typer.echo(told(fault), err=True)
+        return None
+    return await TelegramChannel.connect(settings)
 
 
 def listening(address: Address) -> socket.socket:

@@ -164,6 +164,20 @@ async def test_the_first_operator_comes_by_a_link_from_the_command_line(tmp_path
         assert "使用次数已满" in server.chat(2)[-1].text
 
 
+async def test_the_first_link_does_not_wait_for_a_telegram_that_is_out_of_reach(
+    tmp_path: Path, server: BotApiServer
+) -> None:
+    away = {**with_telegram(server), "telegram_api": f"http://127.0.0.1:{free_port()}"}
+    said = await refused(Consultbot(tmp_path, "invite", "--operator", settings=away))
+    assert "CONSULTBOT_PROXY" in said
+
+    by_web = Consultbot(tmp_path, "invite", "--operator", settings=away | {"public_url": "https://consult.example.org"})
+    assert await by_web.finish() == 0, by_web.log
+    (link,) = by_web.stdout
+    assert link.startswith("https://consult.example.org/j/")
+    assert "CONSULTBOT_PROXY" in by_web.log
+
+
 async def test_the_demonstration_prints_its_links_and_goes_on_where_it_was(tmp_path: Path) -> None:
     command = ("demo", "--listen", f"127.0.0.1:{free_port()}")
     async with Consultbot(tmp_path, *command) as bot:
