@@ -50,17 +50,25 @@ DatabaseURL = Annotated[InstanceOf[URL], BeforeValidator(_database)]
 
 
 def root_url(value: str) -> str:
-    """Give an http(s) address without its last slash; raises :class:`ValueError` for anything else."""
-    _split(value)
+    """Give the Bot API's root without a last slash; raises :class:`ValueError` for what is none or leads further."""
+    if re.search(r"/bot([0-9]+:[^/]*)?/*$", _split(value).path):
+        raise ValueError("with /bot")
     return value.rstrip("/")
 
 
 def safe_url(value: str) -> str:
-    """Do the same, and ask for https unless the host is this machine: what passes there is personal."""
+    """Give an address without its last slash that is https unless the host is this machine: what passes is personal."""
     parts = _split(value)
     if parts.scheme != "https" and not is_loopback(parts.hostname or ""):
         raise ValueError("http leaves this machine")
     return value.rstrip("/")
+
+
+def site_url(value: str) -> str:
+    """Do the same for a whole host: the web chat's pages and their links begin at ``/``."""
+    if _split(value).path.strip("/"):
+        raise ValueError("with a path")
+    return safe_url(value)
 
 
 def is_loopback(host: str) -> bool:

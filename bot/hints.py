@@ -54,8 +54,8 @@ HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
             "kP7x_q2-…",
         ),
         "public_url": Hint(
-            "应为网页版的 https 地址（仅限本机时可用 http）",
-            "must be the https address of the web chat (http is for this machine only)",
+            "应为网页版的 https 地址，不带路径（仅限本机时可用 http）",
+            "must be the https address of the web chat, without a path (http is for this machine only)",
             "https://bot.example.org",
         ),
         "timezone": Hint("应为 IANA 时区名称", "must be the name of an IANA time zone", "Asia/Shanghai"),

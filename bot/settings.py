@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
 
-from bot.addresses import Address, DatabaseURL, Listen, root_url, safe_url
+from bot.addresses import Address, DatabaseURL, Listen, root_url, safe_url, site_url
 from bot.catalogues import languages
 from bot.faults import Hint, SettingFault, SettingsFault
 from bot.hints import HINTS, NO_BOT, NO_CHANNEL
@@ -46,7 +46,6 @@ Token = Annotated[SecretStr, _secret(r"[0-9]+:[A-Za-z0-9_-]+")]
 Proxy = Annotated[SecretStr, _secret(r"https?://[^\s/]+/?")]
 Secret = Annotated[SecretStr, _secret(r"[A-Za-z0-9_-]{1,256}")]
 """Bot API, setWebhook: secret_token; as good for the other secrets that a machine sends along."""
-SafeURL = Annotated[str, AfterValidator(safe_url)]
 Operators = Annotated[frozenset[Annotated[int, Field(gt=0)]], BeforeValidator(_operators)]
 Pace = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 """Messages a second (a chat, overall, taken from a chat) or a minute (a group); 0 is off."""
@@ -73,9 +72,9 @@ class Settings(BaseSettings):
     key_file: Path = Path("consultbot.key")
     operators: Operators = frozenset()
     listen: Listen = Address("127.0.0.1", 8000)
-    webhook_url: SafeURL | None = None
+    webhook_url: Annotated[str, AfterValidator(safe_url)] | None = None
     webhook_secret: Secret | None = None
-    public_url: SafeURL | None = None
+    public_url: Annotated[str, AfterValidator(site_url)] | None = None
     timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
     pace_chat: Pace = 1
     pace_group: Pace = 20

@@ -24,9 +24,10 @@ class ProxyOutOfReach(SetUpFault):
 
     def __init__(self, cause: str) -> None:
         super().__init__(
-            zh=f"CONSULTBOT_PROXY 的代理无法使用（{cause}）。请确认代理已启动、地址和端口正确、不要求登录。",
+            zh=f"CONSULTBOT_PROXY 的代理无法使用（{cause}）。请确认代理已启动、地址和端口正确；要求登录的，"
+            "把用户名和密码写进地址（http://用户:密码@主机:端口）。",
             en=f"The proxy in CONSULTBOT_PROXY can't be used ({cause}). Check that it runs, that its address and port "
-            "are right, and that it asks for no login.",
+            "are right, and that a login that it asks for stands in the address (http://user:password@host:port).",
         )
 
 
