@@ -16,7 +16,9 @@ from typer.main import get_command
 from bot import serving
 from bot.addresses import Address
 from bot.commands.cli import app
+from bot.delivery.backlog import Backlog
 from bot.house import registry_of
+from bot.metrics import Metrics, Standing
 from bot.parts import built
 from bot.settings import PREFIX, Settings
 from bot.telegram.answering import Answering
@@ -114,6 +116,23 @@ def test_the_readme_counts_the_questions_and_the_capabilities_as_they_are() -> N
     counted = f"{len(library().items)} anchored questions on its {len(library().capabilities)} capabilities"
 
     assert counted in document("README.md")
+
+
+def test_the_metrics_that_the_readme_names_are_there() -> None:
+    named = {found.partition("{")[0] for found in inline("README.md") if found.startswith("consultbot_")}
+    standing, waiting = Standing(processes=1, leads=True, streams=0), Backlog(0, 0.0, {}, 0, 0, 0.0, 0)
+    written = Metrics().written(standing, waiting).decode()
+
+    assert named
+    assert {name for name in named if f"# TYPE {name} " not in written} == set()
+
+
+def test_the_events_that_the_readme_explains_are_logged_under_these_words() -> None:
+    modules = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "dialogs").rglob("*.py")]
+    logged = set(re.findall(r'\b_?log\.\w+\("([^"]+)"', "".join(module.read_text("utf-8") for module in modules)))
+
+    assert table("event")
+    assert set(table("event")) - logged == set()
 
 
 def test_the_threat_model_says_how_long_a_links_token_is() -> None:
