@@ -22,6 +22,7 @@ from bot.telegram.channel import TelegramChannel
 from bot.telegram.courier import TelegramCourier
 from bot.web.bells import Bells
 from bot.web.courier import WebCourier
+from dialogs.engine.cipher import Cipher
 from dialogs.engine.house import House, Installation
 from dialogs.engine.letters import Courier
 from dialogs.engine.mailbox import Waiting
@@ -52,27 +53,12 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
     database = Database(settings.database)
     try:
         cipher = (await opened(database, settings.key_file)).cipher
-        installation = Installation(
-            timezone=settings.timezone,
-            locale=settings.language,
-            bot_username=telegram.identity.username if telegram else None,
-            public_url=settings.public_url,
-        )
-        house = build_house(library(), cipher, installation)
+        house = build_house(library(), cipher, _installation(settings, telegram))
         bells, storage = Bells(), Storage(database, cipher, house)
         pace = Pace(settings.pace_chat, settings.pace_group, settings.pace_all)
         metrics, process = Metrics(), new_process()
-        server_clock = None if database.is_sqlite else ServerClock(database)
-        if server_clock is not None:
-            await server_clock.read()
-        outbox = Outbox(
-            database,
-            cipher,
-            shared=server_clock is not None,
-            clock=server_clock or now,
-            paced=server_clock is not None and pace.limits_chats,
-            process=process,
-        )
+        server_clock = await _server_clock(database)
+        outbox = _outbox(database, cipher, server_clock, pace, process)
         cluster = Cluster(database, process, pace.share, outbox.free_all_but)
         delivery = _delivery(outbox, storage, bells, telegram, pace, metrics)
         turns = Turns(house, database, delivery.wake, metrics, delivery)
@@ -80,6 +66,30 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
         yield Parts(settings, storage, house, turns, delivery, cluster, monitoring, bells, telegram, server_clock)
     finally:
         await database.close()
+
+
+def _installation(settings: Settings, telegram: TelegramChannel | None) -> Installation:
+    return Installation(
+        timezone=settings.timezone,
+        locale=settings.language,
+        bot_username=telegram.identity.username if telegram else None,
+        public_url=settings.public_url,
+    )
+
+
+async def _server_clock(database: Database) -> ServerClock | None:
+    """Give the clock that all processes on the database share, read once; none on SQLite, which one process has."""
+    if database.is_sqlite:
+        return None
+    clock = ServerClock(database)
+    await clock.read()
+    return clock
+
+
+def _outbox(database: Database, cipher: Cipher, shared: ServerClock | None, pace: Pace, process: int) -> Outbox:
+    if shared is None:
+        return Outbox(database, cipher, shared=False, clock=now, process=process)
+    return Outbox(database, cipher, shared=True, clock=shared, paced=pace.limits_chats, process=process)
 
 
 def _delivery(  # noqa: PLR0913, PLR0917 (the parts that it is put together of)
