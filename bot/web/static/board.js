@@ -4,11 +4,16 @@
 import { drawCard } from "./card.js";
 import { find } from "./dom.js";
 
-const BUSY = 4000;
+// Whoever leads the meeting has the same on a panel of their own, and needs to see its buttons.
+function panelOf(title) {
+  const last = document.querySelector("#log > .card:last-child:not(.past)");
+  return last?.querySelector(".rows") && last.querySelector("h2")?.textContent === title;
+}
 
 export class Board {
-  constructor(act) {
+  constructor(act, presses) {
     this.act = act;
+    this.presses = presses;
     this.element = find("board");
     this.title = find("board-title");
     this.card = find("board-card");
@@ -33,12 +38,11 @@ export class Board {
     const focused = this.card.contains(document.activeElement) ? document.activeElement.textContent : null;
     const [heading, ...blocks] = message.card.blocks;
     Object.assign(this, { number: message.number, edition: message.edition });
-    if (this.element.hidden) this.element.open = true;
+    if (this.element.hidden) this.element.open = !panelOf(heading.text);
     this.element.hidden = false;
     this.card.className = "card";
     this.title.textContent = heading.text;
     this.element.lang = message.locale.replace("_", "-");
-    this.card.removeAttribute("aria-busy");
     const shown = { ...message, card: { ...message.card, blocks } };
     this.card.replaceChildren(...drawCard(shown, new Set(), (act, button) => this.press(message, act, button)));
     if (focused !== null) this.button(focused)?.focus({ preventScroll: true });
@@ -50,11 +54,7 @@ export class Board {
   }
 
   press(message, act, button) {
-    if (this.card.getAttribute("aria-busy") === "true") return;
-    this.card.setAttribute("aria-busy", "true");
-    button?.classList.add("pressing");
-    setTimeout(() => this.card.removeAttribute("aria-busy"), BUSY);
-    this.act({ ...act, message: message.number }, button);
+    if (this.presses.counts(button)) this.act({ ...act, message: message.number }, button);
   }
 
   // A screen reader is told what was done, not that a minute has passed.

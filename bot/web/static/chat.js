@@ -7,6 +7,7 @@ import { Log } from "./log.js";
 import { Menu } from "./menu.js";
 import { Outbox } from "./outbox.js";
 import { page, word } from "./page.js";
+import { Presses } from "./pressing.js";
 import { Stream } from "./stream.js";
 
 const LARGEST = 20 * 1024 * 1024;
@@ -14,7 +15,7 @@ const ONLINE_NOTE = 2500;
 const HICCUP = 2500;
 
 const connection = find("connection");
-const pressed = new Map();
+const presses = new Presses();
 let noteTimer = 0;
 let downTimer = 0;
 
@@ -27,7 +28,7 @@ function note(text, milliseconds = 0) {
 function act(what, button) {
   log.follow();
   const id = outbox.add({ act: what });
-  if (button) pressed.set(id, button);
+  if (button) presses.hold(id, button);
   else if (what.kind === "command") log.expect(id, `/${what.name}`);
 }
 
@@ -58,23 +59,22 @@ function over() {
 const outbox = new Outbox({
   waiting: (entry) => {
     log.note(entry.id, word("waiting"));
-    if (!navigator.onLine || pressed.has(entry.id)) note(word("offline"));
+    if (!navigator.onLine || presses.has(entry.id)) note(word("offline"));
   },
   sent: (entry) => {
-    pressed.delete(entry.id);
+    presses.answered(entry.id);
     if (connection.textContent === word("offline") && !stream.lost) note("");
   },
   refused: (entry, sentence) => {
     log.settlePending(entry.id);
-    log.release(pressed.get(entry.id));
-    pressed.delete(entry.id);
+    presses.refused(entry.id);
     const back = composer.give(entry.act?.text ?? entry.caption);
     note(back ? `${sentence} ${word("given_back")}` : sentence, 12_000);
   },
   ended: over,
 });
 
-const log = new Log(act, new Board(act));
+const log = new Log(act, new Board(act, presses), presses);
 const menu = new Menu(act);
 const composer = new Composer({ say, attach });
 
@@ -90,7 +90,10 @@ log.begin(page.messages, page.menu);
 outbox.resume((entry) => entry.act.kind === "typed" && log.expect(entry.id, entry.act.text));
 
 const stream = new Stream(page.edition, {
-  message: (message) => log.put(message),
+  message: (message) => {
+    log.put(message);
+    presses.replied();
+  },
   menu: setMenu,
   ended: over,
   up: () => {
@@ -112,8 +115,10 @@ const stream = new Stream(page.edition, {
 });
 
 document.addEventListener("keydown", (event) => {
+  // A key that is held down says a thing once.
+  if (event.repeat && event.target.closest?.(".card button")) event.preventDefault();
   const typing = event.target.closest?.("textarea, input, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
   if (/^[0-9]$/.test(event.key)) log.level(event.key)?.click();
 });
 

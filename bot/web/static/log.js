@@ -7,13 +7,13 @@ import { day, hour, word } from "./page.js";
 
 const MOST = 250;
 const NEAR = 120;
-const BUSY = 8000;
 const REPLY = 6000;
 const RELINKED = 3;
 
 export class Log {
-  constructor(act, board) {
+  constructor(act, board, presses) {
     this.act = act;
+    this.presses = presses;
     this.board = board;
     this.element = find("log");
     this.newer = find("newer");
@@ -92,12 +92,6 @@ export class Log {
     this.pending.delete(id);
   }
 
-  release(element) {
-    const card = element?.closest(".card");
-    card?.removeAttribute("aria-busy");
-    element?.classList.remove("pressing");
-  }
-
   level(mark) {
     const groups = [...this.element.querySelectorAll(".card .levels")];
     return groups.at(-1)?.querySelector(`.level[data-mark="${CSS.escape(mark)}"]`);
@@ -135,7 +129,6 @@ export class Log {
       const kind = message.spent ? "card past" : small && !message.card.document ? "card small" : "card";
       element.className = fresh ? `${kind} fresh` : kind;
       element.lang = message.locale.replace("_", "-");
-      element.removeAttribute("aria-busy");
       const who = make("span", { class: "unseen" }, message.spent ? word("past") : word("assistant"));
       element.replaceChildren(who, ...drawCard(message, this.commands, open), small && !message.spent ? "" : time);
       name(element, message.number);
@@ -148,13 +141,7 @@ export class Log {
   }
 
   press(message, act, button) {
-    const card = button?.closest(".card");
-    if (card?.getAttribute("aria-busy") === "true") return;
-    if (card) {
-      card.setAttribute("aria-busy", "true");
-      button.classList.add("pressing");
-      setTimeout(() => this.release(button), BUSY);
-    }
+    if (!this.presses.counts(button)) return;
     this.act(act.kind === "pressed" ? { ...act, message: message.number } : act, button);
   }
 
