@@ -51,6 +51,7 @@ class Metrics:
         )
         self._errors = self._count("database_errors", "Transactions that met a database error.")
         self._works = self._count("due_works", "Pieces of due work, by how they ended.", "ending")
+        self._broken = self._count("broken_requests", "Requests at the door that are no HTTP.")
         self._deliveries = self._count("deliveries", "Attempts at a letter, by result.", "channel", "result")
         self._letters = self._gauge("outbox_letters", "Letters that wait in the outbox.")
         self._oldest = self._gauge("outbox_oldest_seconds", "Age of the oldest letter that waits.")
@@ -81,6 +82,10 @@ class Metrics:
     def worked(self, ending: Ending) -> None:
         """Count a piece of due work."""
         self._works.labels(ending).inc()
+
+    def broken_request(self) -> None:
+        """Count a request that is no HTTP."""
+        self._broken.inc()
 
     def delivery(self, channel: str, result: Result) -> None:
         """Count an attempt at a letter."""

@@ -11,7 +11,7 @@ from typing import Any, Final
 import structlog
 from aiohttp import web
 
-from bot import drawing
+from bot import drawing, http_server
 from bot.catalogues import languages, read_all
 from bot.clock import begin_clearing, run_due_work
 from bot.house import now, reader
@@ -27,14 +27,8 @@ from dialogs.engine.work import Work
 
 log = structlog.get_logger(__name__)
 
-STOPPING: Final = 10.0
-"""Seconds given to what is under way when the process is told to stop."""
-
 YOUNG: Final = 20_000
 """Objects made, and not given up, before Python looks for cycles among them: some two megabytes."""
-
-IDLE: Final = 75.0
-"""Seconds in which a connection must send a whole request's head, the first or the next, before it is closed."""
 
 
 async def serve(parts: Parts, door: socket.socket, until: asyncio.Task[Any] | None = None) -> bool:
@@ -45,7 +39,7 @@ async def serve(parts: Parts, door: socket.socket, until: asyncio.Task[Any] | No
     stop = _told_to_stop()
     intake = _intake(parts)
     application = _application(parts, intake)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOPPING, keepalive_timeout=IDLE)
+    runner = http_server.runner(application, parts.monitoring.metrics.broken_request)
     await runner.setup()
     await web.SockSite(runner, door).start()
     polling = intake is not None and not parts.settings.webhook_url
@@ -158,7 +152,7 @@ async def _stop(
     parts.delivery.stop()
     for task in endless:
         task.cancel()
-    await asyncio.wait(ending, timeout=STOPPING)
+    await asyncio.wait(ending, timeout=http_server.STOPPING)
     for task in ending:
         task.cancel()
     await asyncio.gather(*ending, *endless, return_exceptions=True)

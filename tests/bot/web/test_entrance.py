@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from aiohttp import ClientSession, CookieJar
+from structlog.testing import capture_logs
 
 from bot.limits import Limits, Rate
 from bot.web import sessions
@@ -115,6 +116,15 @@ async def test_a_form_in_no_encoding_that_exists_is_refused(stranger: Visitor) -
     headers = {"Content-Type": "application/x-www-form-urlencoded; charset=klingon"}
     answer = await stranger.http.post(f"/j/{GOOD_TOKEN}", data=b"csrf=1", headers=headers)
     assert answer.status == 400
+
+
+async def test_a_form_that_does_not_unpack_is_refused_and_no_fault(stranger: Visitor) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Content-Encoding": "gzip"}
+    with capture_logs() as lines:
+        answer = await stranger.http.post(f"/j/{GOOD_TOKEN}", data=b"csrf=1", headers=headers)
+
+    assert answer.status == 400
+    assert [line["log_level"] for line in lines] == ["info"]
 
 
 async def test_another_browsers_form_does_not_work_here(visitors: Opened) -> None:
