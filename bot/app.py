@@ -8,11 +8,11 @@ import structlog
 import typer
 
 from bot import sample
-from bot.addresses import Address
 from bot.commands.options import DemoOptions
 from bot.commands.terminal import say, told
 from bot.faults import SetUpFault
 from bot.house import now
+from bot.listening import listening
 from bot.parts import Parts, built
 from bot.serving import serve
 from bot.settings import Settings
@@ -28,17 +28,6 @@ log = structlog.get_logger(__name__)
 
 PATIENCE: Final = 5.0
 """Seconds that a start waits for Telegram before it serves the web chat alone."""
-
-
-class AddressTaken(SetUpFault):
-    """The address to listen on is taken, or not this machine's."""
-
-    def __init__(self, address: Address, cause: str) -> None:
-        super().__init__(
-            zh=f"无法监听 {address.host}:{address.port}（{cause}）。请换一个地址（CONSULTBOT_LISTEN 或 --listen）。",
-            en=f"Cannot listen on {address.host}:{address.port} ({cause}). Choose another address "
-            "(CONSULTBOT_LISTEN or --listen).",
-        )
 
 
 async def run(settings: Settings) -> None:
@@ -112,16 +101,6 @@ async def _reached_at_once(settings: Settings) -> TelegramChannel | None:
         typer.echo(told(fault), err=True)
         return None
     return await TelegramChannel.connect(settings)
-
-
-def listening(address: Address) -> socket.socket:
-    """Take the address before anything else is touched; raises :class:`AddressTaken`."""
-    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-    try:
-        return socket.create_server(address, family=family, backlog=512)
-    except OSError as fault:
-        cause = (fault.strerror or type(fault).__name__).partition(" (while")[0]  # the rest repeats the address
-        raise AddressTaken(address, cause) from fault
 
 
 def _demo_settings(options: DemoOptions, port: int) -> Settings:

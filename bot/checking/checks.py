@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.addresses import Address
 from bot.checking.finding import Finding
 from bot.database import schema
 from bot.database.access import Database
@@ -15,6 +16,7 @@ from bot.database.unreachable import DatabaseUnreachable
 from bot.drawing.fonts import chinese_font
 from bot.faults import SetUpFault
 from bot.keys import keeper as keys
+from bot.listening import AddressTaken, listening
 from bot.settings import Settings
 
 OLDEST: Final = 14
@@ -43,7 +45,7 @@ class ServerTooOld(SetUpFault):
 
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Look at the database, its schema, its key, the disk and the font, and last at Telegram."""
+    """Look at the database, its schema, its key, the disk, the font and the address, and last at Telegram."""
     database = Database(settings.database)
     try:
         yield await _schema(database)
@@ -56,11 +58,27 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
         await database.close()
     yield room(database, settings.key_file)
     yield Finding("字体", "Font", None if chinese_font().exists() else FontMissing())
+    yield _door(settings.listen)
     if settings.telegram_token is not None:
         from bot.telegram import checking
 
         async for finding in checking.findings(settings):
             yield finding
+
+
+def _door(address: Address) -> Finding:
+    """Try to listen; one that is in use is no fault, for it may be consultbot's own."""
+    where = f"{address.host}:{address.port}"
+    try:
+        listening(address).close()
+    except AddressTaken as fault:
+        if fault.in_use:
+            return Finding(
+                f"监听地址：{where}，正在使用中（consultbot 正在运行时就是如此）",
+                f"Address: {where}, in use (as it is while consultbot runs)",
+            )
+        return Finding("监听地址", "Address", fault)
+    return Finding(f"监听地址：{where}", f"Address: {where}")
 
 
 async def _server(database: Database) -> Finding:

@@ -109,7 +109,7 @@ def migrate() -> None:
 
 @app.command(
     help=say(
-        zh="检查设置、数据库、密钥、磁盘、字体和 Telegram，不改动任何内容。",
+        zh="检查设置、数据库、密钥、磁盘、字体、监听地址和 Telegram，不改动任何内容。",
         en="Check what a start needs, and Telegram; change nothing.",
     )
 )
