@@ -10,8 +10,9 @@ import structlog
 from telegram import Bot, Update
 
 from bot.telegram.answering import Answering
+from bot.telegram.contents import Ignored
 from bot.telegram.pressing import Press, is_in_group, query_of
-from bot.telegram.updates import Ignored, Membership, Moved, Read, UpdateReader
+from bot.telegram.updates import Membership, Moved, Read, UpdateReader
 from dialogs.engine.events import Incoming
 from dialogs.engine.notices import Answer
 

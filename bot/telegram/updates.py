@@ -1,53 +1,18 @@
 """Telegram's updates as the engine's :class:`~dialogs.engine.events.Incoming` (Bot API, Update)."""
 
-import re
 from dataclasses import dataclass
-from math import hypot
-from typing import Final, Literal
+from typing import Final
 
 from telegram import ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.telegram import pressing
+from bot.telegram.contents import Ignored, content_of
 from bot.telegram.pressing import Press
-from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable, clean
-from dialogs.engine.files import LARGEST
+from dialogs.engine.events import Command, Content, Incoming, Pressed, Typed, Unreadable, clean
 
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """Bot API, getUpdates: allowed_updates."""
-
-COMMAND: Final = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@(?P<bot>[A-Za-z0-9_]+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
-
-UNREADABLE: Final = (
-    "sticker",
-    "voice",
-    "location",
-    "video",
-    "video_note",
-    "audio",
-    "animation",
-    "venue",
-    "contact",
-    "poll",
-    "dice",
-    "story",
-    "game",
-    "invoice",
-    "paid_media",
-    "checklist",
-)
-"""Kinds of content that no dialog takes. An animation comes with a document, a venue with a location."""
-
-Reason = Literal[
-    "kind", "service message", "other bot", "no person", "inline", "edited in a group", "said among themselves"
-]
-
-
-@dataclass(frozen=True)
-class Ignored:
-    """An update that calls for nothing, and why."""
-
-    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -112,7 +77,7 @@ class UpdateReader:
             return Ignored("no person")
         if edited and not private:
             return Ignored("edited in a group")
-        content = Unreadable(what="edited_message") if edited else self._content(message)
+        content = Unreadable(what="edited_message") if edited else content_of(message, self.username)
         if isinstance(content, Ignored):
             return content
         answered = None if private else self._our_message(message)
@@ -134,29 +99,6 @@ class UpdateReader:
         if replied is None or replied.from_user is None or str(replied.from_user.id) != self.bot:
             return None
         return str(replied.message_id)
-
-    def _content(self, message: Message) -> Content | Ignored:
-        unreadable = next((kind for kind in UNREADABLE if getattr(message, kind, None)), None)
-        if unreadable is not None:
-            return Unreadable(what=unreadable)
-        if message.photo:
-            photo = max(message.photo, key=lambda size: hypot(size.width, size.height))
-            return _attached(message, "photo.jpg", "image/jpeg", photo.file_id, photo.file_size)
-        if message.document is not None:
-            file = message.document
-            name, kind = file.file_name or "file", file.mime_type or "application/octet-stream"
-            return _attached(message, name, kind, file.file_id, file.file_size)
-        if message.text is not None:
-            return self._words(clean(message.text))
-        return Ignored("service message")
-
-    def _words(self, text: str) -> Content | Ignored:
-        command = COMMAND.fullmatch(text)
-        if command is not None:
-            if command["bot"] and command["bot"].lower() != self.username.lower():
-                return Ignored("other bot")
-            return Command(name=command["name"].lower(), argument=(command["rest"] or "").strip())
-        return Typed(text=text) if text else Unreadable(what="empty")
 
     def _incoming(  # noqa: PLR0913 (an update's parts)
         self,
@@ -189,20 +131,6 @@ class UpdateReader:
 def _topic(message: Message | pressing.Message) -> str | None:
     """Give a forum's topic; a thread of replies has a number too, and is none."""
     return str(message.message_thread_id) if message.is_topic_message and message.message_thread_id else None
-
-
-def _attached(message: Message, name: str, media_type: str, remote: str, size: int | None) -> Content:
-    if size is not None and size > LARGEST:
-        return Unreadable(what="file_too_large")
-    if size is not None and size < 0:
-        size = None
-    return Attached(
-        name=clean(name)[-128:] or "file",
-        media_type=clean(media_type)[:128],
-        size=size,
-        remote=remote,
-        caption=clean(message.caption or ""),
-    )
 
 
 def _membership(change: ChatMemberUpdated) -> Membership:

@@ -2,9 +2,10 @@ import pytest
 from telegram import Update
 
 from bot.telegram.bot import TelegramBot
+from bot.telegram.contents import Ignored
 from bot.telegram.intake import Intake
 from bot.telegram.pressing import Press
-from bot.telegram.updates import Ignored, Membership, Moved, Read, UpdateReader
+from bot.telegram.updates import Membership, Moved, Read, UpdateReader
 from dialogs.engine.events import Attached, Command, Content, Incoming, Pressed, Typed, Unreadable
 from tests.telegram import BotApiServer, SeenMessage
 
