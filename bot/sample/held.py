@@ -75,7 +75,8 @@ async def enter_held(work: Work, organisation: int, people: Mapping[str, int]) -
     came = await _participants(work, reference, people, recorder)
     items = await _items(work, reference, recorder)
     await _said(work, reference, items, came, at, recorder)
-    await _follow(work, reference, items, people, at.date())
+    await _assigned(work, reference, items, people)
+    await _converted(work, reference, items[0], at.date(), recorder)
 
 
 async def _way(work: Work, reference: Reference, planned: Mapping[Stage, date | None], at: datetime, by: int) -> None:
@@ -154,10 +155,8 @@ async def _said(  # noqa: PLR0913, PLR0917 - what was said hangs on all of it
     await add_decisions(work, reference, decisions, by=by)
 
 
-async def _follow(
-    work: Work, reference: Reference, items: tuple[int, ...], people: Mapping[str, int], held: date
-) -> None:
-    by, today = people["李秀兰"], work.now.date()
+async def _assigned(work: Work, reference: Reference, items: tuple[int, ...], people: Mapping[str, int]) -> None:
+    today = work.now.date()
     to_do = (
         NewAction(
             what="绘制车位图并张贴",
@@ -173,8 +172,12 @@ async def _follow(
             what="收集租户的意见", owner="张晓燕", person=people["张晓燕"], due_on=today + 6 * DAY, item=items[1]
         ),
     )
-    await add_actions(work, reference, to_do, by=by)
-    agreed = NewOutcome(text="建议街道把“登记—公示—摇号”写进小区停车管理指引", due_on=today + 20 * DAY, item=items[0])
+    await add_actions(work, reference, to_do, by=people["李秀兰"])
+
+
+async def _converted(work: Work, reference: Reference, item: int, held: date, by: int) -> None:
+    due = work.now.date() + 20 * DAY
+    agreed = NewOutcome(text="建议街道把“登记—公示—摇号”写进小区停车管理指引", due_on=due, item=item)
     (outcome,) = await add_outcomes(work, reference, [agreed], by=by)
     steps = (
         NewStep(
