@@ -10,7 +10,8 @@ from bot.web.entrance import Entrance, form_of, html
 from bot.web.gate import Gate
 from bot.web.sessions import csrf_of
 from dialogs.engine.events import Command, Incoming
-from dialogs.meeting.record_link import telegram_link, token_of
+from dialogs.engine.house import telegram_link
+from dialogs.meeting.record_link import token_of
 
 ROUTE: Final = r"/c/{number:[1-9][0-9]{0,17}}"
 
@@ -28,7 +29,7 @@ class Record:
         self._gate.pace_entrance(request)
         session = await self._gate.session(request)
         reader = self._gate.reader(request)
-        elsewhere = telegram_link(self._services.bot_username, int(request.match_info["number"]))
+        elsewhere = telegram_link(self._services.bot_username, token_of(int(request.match_info["number"])))
         own = None
         if session is not None:
             own = (csrf_of(request.cookies.get(self._gate.cookies.session, "")), secrets.token_urlsafe(16))

@@ -67,6 +67,15 @@ class Installation:
     bot_username: str | None = None
     public_url: str | None = None
 
+    def telegram_link(self, token: str) -> str | None:
+        """Give the link that opens the private chat with the bot (Bot API, Deep linking); none without a bot."""
+        return telegram_link(self.bot_username, token)
+
+
+def telegram_link(bot_username: str | None, token: str) -> str | None:
+    """Give the link by which a bot's private chat begins with ``/start`` and a token; none where there is no bot."""
+    return f"https://t.me/{bot_username}?start={token}" if bot_username else None
+
 
 class Transactions(Protocol):
     """Where turns are committed."""

@@ -33,12 +33,7 @@ def record_link(installation: Installation, number: int) -> str:
     """Give the address of a consultation's record by its row: on the web, or in Telegram; empty without either."""
     if installation.public_url:
         return f"{installation.public_url.rstrip('/')}/c/{number}"
-    return telegram_link(installation.bot_username, number) or ""
-
-
-def telegram_link(bot_username: str | None, number: int) -> str | None:
-    """Give the link that opens the record in Telegram (Bot API, Deep linking); none where there is no bot."""
-    return f"https://t.me/{bot_username}?start={token_of(number)}" if bot_username else None
+    return installation.telegram_link(token_of(number)) or ""
 
 
 def token_of(number: int) -> str:

@@ -81,12 +81,6 @@ def is_open(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return table.c.revoked_at.is_(None), table.c.removed_at.is_(None), table.c.expires_at > now
 
 
-def telegram_link(installation: Installation, token: str) -> str | None:
-    """Give the link that opens the private chat with the bot; none where there is no bot."""
-    name = installation.bot_username
-    return f"https://t.me/{name}?start={token}" if name else None
-
-
 def web_link(installation: Installation, token: str) -> str | None:
     """Give the link that opens the page of a token; none where there is no web channel."""
     return f"{installation.public_url.rstrip('/')}/m/{token}" if installation.public_url else None

@@ -133,9 +133,6 @@ def _usable(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def links(installation: Installation, token: str) -> tuple[str, ...]:
     """The addresses that open an invitation: in Telegram, in the browser, as far as each channel is there."""
-    found = []
-    if installation.bot_username:
-        found.append(f"https://t.me/{installation.bot_username}?start={token}")
-    if installation.public_url:
-        found.append(f"{installation.public_url.rstrip('/')}/j/{token}")
-    return tuple(found)
+    telegram = installation.telegram_link(token)
+    web = f"{installation.public_url.rstrip('/')}/j/{token}" if installation.public_url else None
+    return tuple(link for link in (telegram, web) if link is not None)

@@ -12,7 +12,6 @@ from dialogs.meeting.live import boards, claims, doors, rooms, seats, twins
 from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.terms import StakeholderKind
-from dialogs.meeting.token_links import telegram_link
 from dialogs.meeting.wording import STAKEHOLDER_NAMES
 from dialogs.people.rights import roles_of
 
@@ -93,6 +92,12 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
             options=tuple(Option(value=kind.value, label=STAKEHOLDER_NAMES[kind]) for kind in StakeholderKind),
             condition=_goes_on,
         ),
+        *_who(),
+    )
+
+
+def _who() -> tuple[Step, ...]:
+    return (
         Words(
             name="name",
             label=_("Name"),
@@ -193,7 +198,7 @@ async def ask(turn: Turn, room: Room) -> None:
 
 
 async def _point(turn: Turn, room: Room) -> None:
-    link = telegram_link(turn.house.installation, await doors.token_of(turn, room))
+    link = turn.house.installation.telegram_link(await doors.token_of(turn, room))
     turn.notify(
         _("I do not know you yet: please tell me in our private chat who you are and for whom you come."), link=link
     )

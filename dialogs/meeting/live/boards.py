@@ -22,7 +22,7 @@ from dialogs.meeting.live.hung import take_back as take_back_waiting
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.seats import presiding_persons
 from dialogs.meeting.live.standing import Standing, read
-from dialogs.meeting.token_links import telegram_link, web_link
+from dialogs.meeting.token_links import web_link
 
 UP: Final = "meeting-board-up"
 """The work that notes what became of a board's letter; its subject is the board's row."""
@@ -153,7 +153,7 @@ async def _links(work: Work, room: Room) -> Links:
     if room.ended_at is not None:
         return Links(telegram=None, web=None)
     token, told = await doors.token_of(work, room), work.house.installation
-    return Links(telegram=telegram_link(told, token), web=web_link(told, token))
+    return Links(telegram=told.telegram_link(token), web=web_link(told, token))
 
 
 def _send(work: Work, board: Board, standing: Standing, card: Card, *, former: str | None = None) -> None:

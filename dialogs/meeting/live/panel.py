@@ -14,7 +14,7 @@ from dialogs.meeting.live.standing import Standing, read
 from dialogs.meeting.reading import read as read_record
 from dialogs.meeting.record import AgendaItem, Consultation
 from dialogs.meeting.terms import Stance
-from dialogs.meeting.token_links import telegram_link, web_link
+from dialogs.meeting.token_links import web_link
 from dialogs.meeting.wording import STAKEHOLDER_NAMES, STANCE_NAMES
 
 MOST_OPINIONS: Final = 10
@@ -111,7 +111,7 @@ def ending(room: Room) -> Card:
 async def code(turn: Turn, room: Room) -> Card:
     """Show the link into the room, to be scanned from a screen or a sheet."""
     told, token = turn.house.installation, await doors.token_of(turn, room)
-    web, telegram = web_link(told, token), telegram_link(told, token)
+    web, telegram = web_link(told, token), told.telegram_link(token)
     link = web or telegram
     lines: list[Block] = [Heading(text=_("The way into the room"))]
     lines += [Paragraph(text=each) for each in (web, telegram) if each is not None]

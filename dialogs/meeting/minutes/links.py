@@ -17,7 +17,7 @@ from dialogs.engine.house import Installation
 from dialogs.engine.work import Work
 from dialogs.meeting import records
 from dialogs.meeting.references import Reference, reference_of
-from dialogs.meeting.token_links import TokenLinks, is_open, telegram_link, web_link
+from dialogs.meeting.token_links import TokenLinks, is_open, web_link
 
 PREFIX: Final = "r-"
 TOKEN_BYTES: Final = 20
@@ -97,4 +97,4 @@ async def revoke(work: Work, reference: Reference) -> None:
 
 def address_of(installation: Installation, token: str) -> str | None:
     """Give the address to be forwarded: on the web, or in Telegram; none where this installation has neither."""
-    return web_link(installation, token) or telegram_link(installation, token)
+    return web_link(installation, token) or installation.telegram_link(token)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from dialogs.meeting import records
 from dialogs.meeting.live import doors
 from dialogs.meeting.minutes import links
-from dialogs.meeting.token_links import TokenLinks, telegram_link, web_link
+from dialogs.meeting.token_links import TokenLinks, web_link
 from tests.dialogs.meeting.live.sitting import Sitting, comes_by_web, sit
 from tests.dialogs.talking import Scene
 
@@ -85,6 +85,6 @@ async def test_an_address_is_on_the_web_and_in_telegram_as_far_as_there_is_eithe
     here = replace(told, bot_username="consult_bot", public_url="https://consult.example.org/")
 
     assert web_link(here, "m-1") == links.address_of(here, "m-1") == "https://consult.example.org/m/m-1"
-    assert telegram_link(here, "m-1") == "https://t.me/consult_bot?start=m-1"
-    assert links.address_of(replace(here, public_url=None), "m-1") == telegram_link(here, "m-1")
+    assert here.telegram_link("m-1") == "https://t.me/consult_bot?start=m-1"
+    assert links.address_of(replace(here, public_url=None), "m-1") == here.telegram_link("m-1")
     assert links.address_of(replace(here, public_url=None, bot_username=None), "m-1") is None
