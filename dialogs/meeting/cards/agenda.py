@@ -20,7 +20,7 @@ ITEMS_A_PAGE: Final = 8
 
 
 async def agenda_card(turn: Turn, reference: Reference, page: str = "1", notice: Text | None = None) -> Card:
-    """List the agenda, a page of it."""
+    """List the agenda, a page of it; a number too high is the last one."""
     consultation = await read(turn, reference)
     items = consultation.agenda
     last = -(-len(items) // ITEMS_A_PAGE)
@@ -43,6 +43,11 @@ async def agenda_card(turn: Turn, reference: Reference, page: str = "1", notice:
             (consultation_button(reference),),
         ),
     )
+
+
+def page_at(position: int) -> str:
+    """Give the page of the agenda on which an item's position is."""
+    return str(-(-position // ITEMS_A_PAGE))
 
 
 def item_text(item: AgendaItem) -> Text:

@@ -8,7 +8,7 @@ from dialogs.engine.registry import Action, Registry
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import agenda, history, participants, records
-from dialogs.meeting.cards.agenda import agenda_card
+from dialogs.meeting.cards.agenda import agenda_card, page_at
 from dialogs.meeting.cards.attendance import DEEDS as ROLL_DEEDS
 from dialogs.meeting.cards.attendance import call_roll
 from dialogs.meeting.cards.kind import BECOME, become
@@ -95,9 +95,12 @@ async def _linked(turn: Turn, reference: Reference, number: int) -> Card | None:
 
 async def _item_in_or_out(turn: Turn, reference: Reference, number: int, *, back: bool) -> Card | None:
     change = history.put_back if back else history.remove
+    before = (await read(turn, reference)).agenda
     if not await change(turn, reference, records.agenda_item, number, by=turn.person):
         return None
-    card = await agenda_card(turn, reference, notice=_("Put back.") if back else _("Taken off the agenda."))
+    items = (await read(turn, reference)).agenda if back else before
+    page = page_at(next((item.position for item in items if item.id == number), 1))
+    card = await agenda_card(turn, reference, page, _("Put back.") if back else _("Taken off the agenda."))
     return card if back else _with_way_back(card, reference, "back-item", number)
 
 
@@ -106,7 +109,7 @@ async def _moved(turn: Turn, reference: Reference, number: int, by: int) -> Card
     place = next((item.position for item in items if item.id == number), None)
     if place is None or not await agenda.move_item(turn, reference, number, place + by, by=turn.person):
         return None
-    return await agenda_card(turn, reference, str(-(-(place + by) // 8)), _("Moved."))
+    return await agenda_card(turn, reference, page_at(place + by), _("Moved."))
 
 
 def _with_way_back(card: Card, reference: Reference, deed: str, number: int) -> Card:

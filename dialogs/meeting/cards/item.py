@@ -8,7 +8,7 @@ from dialogs.engine.presses import page_of
 from dialogs.engine.text import Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import shortened, side_by_side
-from dialogs.meeting.cards.agenda import agenda_card
+from dialogs.meeting.cards.agenda import agenda_card, page_at
 from dialogs.meeting.cards.navigating import AGENDA, ITEM, Row, do_button, enter_button, part_button
 from dialogs.meeting.navigating import consultation_button, view_button
 from dialogs.meeting.polls import AGAINST, IN_FAVOUR
@@ -44,8 +44,17 @@ async def item_card(turn: Turn, reference: Reference, number: int, page: str = "
             *_result(item),
             *(block for number, one in enumerate(shown, start=1) for block in _opinion(consultation, number, one)),
         ),
-        buttons=(*rows, (part_button(_("‹ Agenda"), reference, AGENDA), consultation_button(reference))),
+        buttons=(
+            *rows,
+            (part_button(_("‹ Agenda"), reference, AGENDA, page_at(item.position)), consultation_button(reference)),
+        ),
     )
+
+
+def opinion_page(item: AgendaItem, opinion: int) -> str:
+    """Give the page of an item's card on which an opinion is."""
+    place = next((place for place, one in enumerate(item.opinions) if one.id == opinion), 0)
+    return str(place // OPINIONS_A_PAGE + 1)
 
 
 def decision_text(decision: Decision) -> Text:

@@ -72,7 +72,7 @@ async def participant_card(turn: Turn, reference: Reference, number: int, notice
             enter_button(_("Correct"), reference, "participant", part),
         ),
         (strike_button(_("Take out"), reference, What.PARTICIPANT, found.id),),
-        (part_button(_("‹ Participants"), reference, PEOPLE),),
+        (part_button(_("‹ Participants"), reference, PEOPLE, page_of_place(consultation.participants.index(found))),),
     ]
     if found.person is None and await member_named(turn, reference, found.name) is not None:
         rows.insert(2, (do_button(_("Is our member of this name"), reference, "link", part),))
@@ -84,6 +84,11 @@ async def participant_card(turn: Turn, reference: Reference, number: int, notice
         ),
         buttons=tuple(rows),
     )
+
+
+def page_of_place(place: int) -> str:
+    """Give the page of the list on which the participant with so many before them is."""
+    return str(place // A_PAGE + 1)
 
 
 async def member_named(turn: Turn, reference: Reference, name: str) -> int | None:

@@ -9,7 +9,7 @@ from dialogs.engine.forms import Choice, Option, PersonStep, Step, Words
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import opinions
-from dialogs.meeting.cards.item import item_card
+from dialogs.meeting.cards.item import item_card, opinion_page
 from dialogs.meeting.entering.entry import About, Answers, Entered, Entry
 from dialogs.meeting.entering.items import item_there
 from dialogs.meeting.entering.people import NONE, kind_step
@@ -123,8 +123,8 @@ async def _opinion_corrected(entered: Entered) -> None:
         changes |= {"participant": spoke.id, "kind": spoke.kind}
     await opinions.correct_opinion(turn, reference, entered.number, by=entered.by, **changes)
     consultation = await read(turn, reference)
-    item = next((i.id for i in consultation.agenda if any(o.id == entered.number for o in i.opinions)), 0)
-    turn.show(await item_card(turn, reference, item, notice=_("Saved.")))
+    item = next(i for i in consultation.agenda if any(o.id == entered.number for o in i.opinions))
+    turn.show(await item_card(turn, reference, item.id, opinion_page(item, entered.number), _("Saved.")))
 
 
 ENTRIES: Final[dict[str, Entry]] = {

@@ -9,7 +9,7 @@ from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import participants
 from dialogs.meeting.cards.attendance import roll_card_at
-from dialogs.meeting.cards.people import participant_card, people_card
+from dialogs.meeting.cards.people import page_of_place, participant_card, people_card
 from dialogs.meeting.entering.entry import About, Answers, Entered, Entry
 from dialogs.meeting.headcounts import counts_asked, counts_of
 from dialogs.meeting.preparing.details import PEOPLE, PEOPLE_KIND, people_steps
@@ -52,9 +52,10 @@ def _guests(about: About) -> tuple[Step, ...]:
 
 async def _listed(entered: Entered) -> None:
     turn, reference = entered.turn, entered.reference
-    held = (await read(turn, reference)).held_at is not None
-    added = await _add(entered, held=held)
-    turn.show(await people_card(turn, reference, notice=_("People added: {count}", count=len(added))))
+    before = await read(turn, reference)
+    added = await _add(entered, held=before.held_at is not None)
+    page = page_of_place(len(before.participants))
+    turn.show(await people_card(turn, reference, page, _("People added: {count}", count=len(added))))
 
 
 async def _came(entered: Entered) -> None:

@@ -16,6 +16,28 @@ async def test_many_are_added_at_once_and_counted_as_invited(quick_scene: Scene)
     assert len((await found(quick_scene, organisation)).participants) == 30
 
 
+async def test_whoever_is_added_to_a_long_list_is_on_the_page_that_is_shown(quick_scene: Scene) -> None:
+    organisation, lin = await prepared(quick_scene)
+    await opens(quick_scene, lin, organisation, "consultation-enter|people")
+    await lin.says("\n".join(f"代表{n}，企业" for n in range(1, 31)))
+    await opens(quick_scene, lin, organisation, "consultation-enter|people")
+    await lin.says("老张，居民")
+
+    assert "老张 · 公众 · 已邀请" in lin.text
+
+
+async def test_from_a_participant_one_comes_back_to_the_page_of_the_list(quick_scene: Scene) -> None:
+    organisation, lin = await prepared(quick_scene)
+    await opens(quick_scene, lin, organisation, "consultation-enter|people")
+    await lin.says("\n".join(f"代表{n}，企业" for n in range(1, 31)))
+    await lin.presses("下一页")
+    await lin.presses("代表12")
+    await lin.presses("‹ 参与者")
+
+    assert "• 代表9 · 企业 · 已邀请" in lin.text
+    assert "• 代表16 · 企业 · 已邀请" in lin.text
+
+
 async def test_whoever_is_added_after_it_was_held_was_there(quick_scene: Scene) -> None:
     organisation, lin = await prepared(quick_scene, "昨天")
     await opens(quick_scene, lin, organisation, "consultation-enter|people")
