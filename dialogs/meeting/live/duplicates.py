@@ -11,7 +11,7 @@ from dialogs.engine.turn import Turn
 from dialogs.meeting.live import claims, panel, twins, unclaiming, unmerging
 from dialogs.meeting.live.board import PRESIDE
 from dialogs.meeting.live.claims import Claim, same_name
-from dialogs.meeting.live.merging import merge, part
+from dialogs.meeting.live.merging import HERE, merge, part
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.showing import LONGEST_NAME, short
 from dialogs.meeting.live.unmerging import Merge
@@ -121,7 +121,8 @@ def _first(room: Room, everybody: Sequence[Participant], waiting: Sequence[Claim
         Paragraph(text=_("Choose whom to keep; then the other one.")),
         *(Note(text=_said_of(claim)) for claim in waiting),
     ]
-    rows += _listed(room, everybody, page, lambda number: ("with", number, "1"))
+    here = [one for one in everybody if one.attendance in HERE]
+    rows += _listed(room, here, page, lambda number: ("with", number, "1"))
     return Card(blocks=tuple(blocks), buttons=(*rows, panel.back(room)))
 
 
@@ -158,7 +159,7 @@ def _claim_row(room: Room, claim: Claim) -> tuple[Button, ...]:
 
 def _second(room: Room, everybody: Sequence[Participant], kept: Participant, page: str) -> Card:
     others = [one for one in everybody if one.id != kept.id]
-    others.sort(key=lambda one: not same_name(one.name, kept.name))
+    others.sort(key=lambda one: (not same_name(one.name, kept.name), one.attendance not in HERE))
     rows = _listed(room, others, page, lambda number: ("ask", str(kept.id), number), ("with", str(kept.id)))
     blocks = (
         Heading(text=_("Who else is {who}?", who=said(kept))),

@@ -98,7 +98,7 @@ async def _home(turn: Turn) -> Card:
         blocks += [Paragraph(text=_("Coming next:")), Bullets(lines=tuple(listed_line(turn, one) for one in coming))]
     elif not todo and not now:
         blocks.append(Paragraph(text=_("Nothing for you to do, and no consultation ahead of you.")))
-    blocks.append(Note(text=_("A number opens its consultation: /meetings 2026-行-014")))
+    blocks += await _by_number(turn, counts)
     return Card(
         blocks=tuple(blocks),
         buttons=(
@@ -109,6 +109,15 @@ async def _home(turn: Turn) -> Card:
             *await _late_and_struck(turn),
         ),
     )
+
+
+async def _by_number(turn: Turn, counts: Counts) -> tuple[Note, ...]:
+    """Say that a number opens its consultation, by one that is there; nothing where the person can open none."""
+    lists = [which for which in LIST_NAMES if counts[which] and (which[0] is not Whose.ALL or facilitates(turn))]
+    if not lists:
+        return ()
+    [one] = await read_list(turn, *lists[0], limit=1)
+    return (Note(text=_("A number opens its consultation: /meetings {number}", number=one.reference.number)),)
 
 
 async def _under_way(turn: Turn, counts: Counts) -> tuple[list[Block], list[Row]]:

@@ -5,7 +5,7 @@ from typing import Final
 from pydantic import JsonValue
 
 from dialogs.engine import conversations
-from dialogs.engine.cards import Bullets, Button, Card, Heading, Note, Paragraph
+from dialogs.engine.cards import Block, Bullets, Button, Card, Heading, Note, Paragraph
 from dialogs.engine.presses import CommandPress, ViewPress, packed
 from dialogs.engine.registry import Command, Registry
 from dialogs.engine.text import _
@@ -18,23 +18,26 @@ from dialogs.meeting.preparing.form import FORM, MeetingAnswers, Opened, meeting
 from dialogs.meeting.preparing.writing import write
 from dialogs.meeting.references import find_by_number
 from dialogs.meeting.striking.cards import open_struck
-from dialogs.meeting.templates.views import TEMPLATES
+from dialogs.meeting.templates.views import LIST, TEMPLATES
 from dialogs.people.rights import roles_of
 from standard.library import Library
 
 COMMAND: Final = "meeting"
 NEW: Final = "new"
 NEW_WORDS: Final = frozenset({NEW, "新建", "新"})
+LIST_WORDS: Final = frozenset({LIST, "列表"})
 SHOWN: Final = 5
 
 
 async def start(turn: Turn, argument: str) -> None:
-    """Answer ``/meeting``, ``/meeting new`` and ``/meeting NUMBER``."""
+    """Answer ``/meeting``, ``/meeting new``, ``/meeting list`` and ``/meeting NUMBER``."""
     _person, organisation = turn.member
     wanted = argument.strip()
     subject = str(organisation)
     listed = await recent(turn, organisation, limit=SHOWN)
-    if wanted and wanted not in NEW_WORDS:
+    if wanted in LIST_WORDS:
+        turn.show(_card(turn, listed))
+    elif wanted and wanted not in NEW_WORDS:
         await _open_named(turn, wanted)
     elif wanted or not listed or await conversations.draft_of(turn, FORM, subject) is not None:
         await turn.open_form(FORM, subject, Opened(today=Today.of(turn)).model_dump(mode="json"))
@@ -61,8 +64,7 @@ def _card(turn: Turn, listed: tuple[Listed, ...]) -> Card:
         blocks=(
             Heading(text=_("Consultations")),
             Paragraph(text=_("Prepare one that is to come, or record one that has taken place.")),
-            Bullets(lines=tuple(listed_line(turn, one) for one in listed)),
-            Note(text=_("/meetings lists them all; a number opens one: /meeting {number}", number=_number(listed))),
+            *(_listed(turn, listed) if listed else ()),
         ),
         buttons=(
             (Button(label=_("A new consultation"), press=packed(CommandPress(COMMAND, NEW))),),
@@ -72,8 +74,12 @@ def _card(turn: Turn, listed: tuple[Listed, ...]) -> Card:
     )
 
 
-def _number(listed: tuple[Listed, ...]) -> str:
-    return listed[0].reference.number
+def _listed(turn: Turn, listed: tuple[Listed, ...]) -> tuple[Block, ...]:
+    number = listed[0].reference.number
+    return (
+        Bullets(lines=tuple(listed_line(turn, one) for one in listed)),
+        Note(text=_("/meetings lists them all; a number opens one: /meeting {number}", number=number)),
+    )
 
 
 def register(registry: Registry, library: Library) -> None:

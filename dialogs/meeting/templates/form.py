@@ -92,22 +92,8 @@ async def template_set(turn: Turn, arguments: JsonValue, answers: TemplateAnswer
 def _steps(arguments: JsonValue) -> tuple[Step, ...]:
     del arguments
     return (
-        Number(
-            name="notice",
-            label=_("Notice"),
-            prompt=(Heading(text=_("How many days before the consultation must notice go out?")),),
-            least=0,
-            most=LONGEST_LEAD,
-            said=_days_before,
-        ),
-        Number(
-            name="materials",
-            label=_("Materials"),
-            prompt=(Heading(text=_("How many days before must participants have the materials?")),),
-            least=0,
-            most=LONGEST_LEAD,
-            said=_days_before,
-        ),
+        _lead("notice", _("Notice"), _("How many days before the consultation must notice go out?")),
+        _lead("materials", _("Materials"), _("How many days before must participants have the materials?")),
         _share("quorum", _("Quorum"), _("What share of those invited must be there?")),
         _share("majority", _("Majority"), _("What share must agree for something to be decided?")),
         Choice(
@@ -116,17 +102,27 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
             prompt=(Heading(text=_("Does a supervisor sign the minutes, too?")),),
             options=(Option(value=YES, label=_("Needed")), Option(value=NO, label=_("Not needed"))),
         ),
-        Words(
-            name="agenda",
-            label=_("Usual agenda"),
-            prompt=(
-                Heading(text=_("What usually stands on the agenda?")),
-                Note(text=_("One item a line. Skip this to use the agenda of the kind.")),
-            ),
-            optional=True,
-            longest=LONGEST_AGENDA,
-            check=_few_enough,
+        _agenda(),
+    )
+
+
+def _agenda() -> Step:
+    return Words(
+        name="agenda",
+        label=_("Usual agenda"),
+        prompt=(
+            Heading(text=_("What usually stands on the agenda?")),
+            Note(text=_("One item a line. Skip this to use the agenda of the kind.")),
         ),
+        optional=True,
+        longest=LONGEST_AGENDA,
+        check=_few_enough,
+    )
+
+
+def _lead(name: str, label: Text, question: Text) -> Step:
+    return Number(
+        name=name, label=label, prompt=(Heading(text=question),), least=0, most=LONGEST_LEAD, said=_days_before
     )
 
 

@@ -23,6 +23,8 @@ TEMPLATE: Final = FORM
 CHANGE: Final = "change-template"
 RESET: Final = "reset"
 SAVED: Final = "saved"
+LIST: Final = "list"
+"""Asks ``/meeting`` for its card, whatever else is open or not there."""
 
 
 async def show_templates(library: Library, turn: Turn, arguments: tuple[str, ...]) -> Card:
@@ -39,7 +41,7 @@ async def show_templates(library: Library, turn: Turn, arguments: tuple[str, ...
                 (Button(label=library.affairs[clause].short, press=packed(ViewPress(TEMPLATE, (clause,)))),)
                 for clause in templates()
             ),
-            (Button(label=_("‹ Consultations"), press=packed(CommandPress("meeting"))),),
+            (Button(label=_("‹ Consultations"), press=packed(CommandPress("meeting", LIST))),),
         ),
     )
 

@@ -43,7 +43,6 @@ async def test_somebody_new_has_nothing_to_do(scene: Scene) -> None:
     assert place.lin.text.splitlines() == [
         "# Consultations",
         "Nothing for you to do, and no consultation ahead of you.",
-        "- A number opens its consultation: /meetings 2026-行-014",
     ]
 
 
@@ -63,7 +62,7 @@ async def test_what_is_mine_stands_apart_from_what_i_recorded(scene: Scene) -> N
         "• 整理意见：2026年3月15日（周日）到期，已逾期 1 天",
         "接下来的协商：",
         "• 2026-行-003 电动车充电（2026年4月4日）",
-        "- 在命令后写上编号，可直接打开那次协商：/meetings 2026-行-014",
+        "- 在命令后写上编号，可直接打开那次协商：/meetings 2026-行-003",
         "[我的行动事项（1）]",
         "[2026-行-003]",
         "[我参加的 · 近期（1）] [我参加的 · 以往（1）]",

@@ -67,6 +67,22 @@ async def test_who_was_on_the_list_and_came_by_the_link_is_one_with_their_consen
         assert await work.transaction.scalar(consent) == CONSENT_VERSION
 
 
+async def test_whom_to_keep_is_chosen_among_those_who_are_there(sitting: Sitting) -> None:
+    await sitting.guest("王芳")
+    await sitting.guest("刘德海")
+    async with sitting.scene.working() as work:
+        room = await rooms.due(work, sitting.number)
+        assert room is not None
+        invited = [NewParticipant(name="冯玉珍", kind=StakeholderKind.PUBLIC)]
+        await add_participants(work, room.reference, invited, by=None)
+    await sitting.chair.presses_data(f"a|meeting-preside|{sitting.number}|twins")
+    assert "王芳（公众、出席）" in sitting.chair.labels
+    assert "冯玉珍（公众、已邀请）" not in sitting.chair.labels
+
+    await sitting.chair.presses("王芳（公众、出席）")
+    assert sitting.chair.labels[:2] == ("刘德海（公众、出席）", "冯玉珍（公众、已邀请）")
+
+
 async def test_two_people_with_accounts_stay_two(sitting: Sitting) -> None:
     for name in ("林小雨", "周敏敏"):
         await sitting.hall.presses(await sitting.scene.joins(sitting.organisation, "member", name), "签到")

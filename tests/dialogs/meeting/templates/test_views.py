@@ -110,6 +110,13 @@ async def test_a_template_that_was_only_looked_at_is_left_at_once(quick_scene: S
     assert lin.labels == ()
 
 
+async def test_the_list_of_templates_leads_back_without_opening_a_form_that_was_left(quick_scene: Scene) -> None:
+    _organisation, lin = await at_templates(quick_scene)
+    await lin.presses("‹ 协商列表")
+
+    assert lin.text == "# 协商\n筹备一次协商，或补录已经开过的。\n[新建协商]\n[模板]"
+
+
 async def test_the_list_of_templates_leads_back_to_where_it_was_opened(quick_scene: Scene) -> None:
     place = await desk(quick_scene)
     await place.zhou.says("/meeting")
