@@ -90,26 +90,31 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
             longest=LONGEST_NAME,
             optional=given.state is not ConversionState.SUBMITTED,
         ),
-        Words(
-            name="document",
-            label=_("Document"),
-            prompt=(
-                Heading(text=_("By which document?")),
-                Note(text=DOCUMENT_NOTES.get(given.state, DOCUMENT_NOTE)),
-            ),
-            longest=LONGEST_NAME,
-            optional=True,
-        ),
+        _document_step(given.state),
         *asking_reason,
-        FileStep(
-            name="proof",
-            label=_("Proof"),
-            prompt=(Heading(text=_("Is there a proof of it?")), Note(text=CLASSIFIED)),
-            optional=True,
-            most=1,
-            links=True,
-        ),
+        _proof_step(),
         *asking_due,
+    )
+
+
+def _document_step(state: ConversionState) -> Step:
+    return Words(
+        name="document",
+        label=_("Document"),
+        prompt=(Heading(text=_("By which document?")), Note(text=DOCUMENT_NOTES.get(state, DOCUMENT_NOTE))),
+        longest=LONGEST_NAME,
+        optional=True,
+    )
+
+
+def _proof_step() -> Step:
+    return FileStep(
+        name="proof",
+        label=_("Proof"),
+        prompt=(Heading(text=_("Is there a proof of it?")), Note(text=CLASSIFIED)),
+        optional=True,
+        most=1,
+        links=True,
     )
 
 

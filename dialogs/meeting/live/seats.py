@@ -73,33 +73,31 @@ async def add_seat(  # noqa: PLR0913 - who somebody is
     ``consented``: they have just agreed to what is kept of them here; members have when they joined.
     """
     await claims.withdraw(turn, room)
-    seat = await seat_of(turn, room)
+    seat, by = await seat_of(turn, room), turn.who.person
     if seat is not None:
-        await correct_participant(
-            turn, room.reference, seat.id, by=turn.who.person, name=name, kind=kind, organisation=organisation
-        )
+        await correct_participant(turn, room.reference, seat.id, by=by, name=name, kind=kind, organisation=organisation)
         await take_seat(turn, room, seat)
         return
-    person = turn.who.person
-    await add_participants(
-        turn,
-        room.reference,
-        [
-            NewParticipant(
-                name=name,
-                kind=kind,
-                organisation=organisation,
-                attendance=Attendance.PRESENT,
-                person=person,
-                chat=None if person is not None else turn.who.chat,
-                checked_in_at=turn.now,
-                consent_version=CONSENT_VERSION if consented else None,
-                consented_at=turn.now if consented else None,
-            )
-        ],
-        by=person,
-    )
+    newcomer = _newcomer(turn, name, kind, organisation, consented=consented)
+    await add_participants(turn, room.reference, [newcomer], by=by)
     await touch(turn, room)
+
+
+def _newcomer(
+    turn: Turn, name: str, kind: StakeholderKind, organisation: str | None, *, consented: bool
+) -> NewParticipant:
+    person = turn.who.person
+    return NewParticipant(
+        name=name,
+        kind=kind,
+        organisation=organisation,
+        attendance=Attendance.PRESENT,
+        person=person,
+        chat=None if person is not None else turn.who.chat,
+        checked_in_at=turn.now,
+        consent_version=CONSENT_VERSION if consented else None,
+        consented_at=turn.now if consented else None,
+    )
 
 
 async def add_member(turn: Turn, room: Room) -> bool:
