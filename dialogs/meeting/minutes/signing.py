@@ -73,6 +73,31 @@ async def show_signing(library: Library, documents: Documents, turn: Turn, refer
     if await rooms.is_open(turn, reference):
         turn.say(STILL_HELD)
         return
+    first = await _first_page(library, documents, turn, reference)
+    turn.show(_signing_card(turn, reference, consultation, first))
+
+
+def _signing_card(turn: Turn, reference: Reference, consultation: Consultation, first: Page) -> Card:
+    signed = {signature.office for signature in consultation.minutes.signatures}
+    missing = [office for office in Signatory if office in offices_of(consultation) - signed]
+    return Card(
+        blocks=(
+            Heading(text=_("Signing the minutes of {number}", number=reference.number)),
+            Paragraph(text=_("This is their first page. Please read them as a whole before they are signed.")),
+            *(Note(text=warning) for warning in _warnings(turn, consultation)),
+        ),
+        buttons=(
+            *(
+                (deed_button(_("Sign: {office}", office=SIGNATORY_NAMES[office]), reference.id, DEEDS[office]),)
+                for office in missing
+            ),
+            (minutes_button(reference.id, _("‹ Minutes")),),
+        ),
+        picture=first,
+    )
+
+
+async def _first_page(library: Library, documents: Documents, turn: Turn, reference: Reference) -> Page:
     png = await asyncio.to_thread(documents.first_page, await outlined(library, turn, reference))
     page = await files.keep(
         turn,
@@ -82,27 +107,7 @@ async def show_signing(library: Library, documents: Documents, turn: Turn, refer
         media_type="image/png",
         content=png,
     )
-    signed = {signature.office for signature in consultation.minutes.signatures}
-    missing = [office for office in Signatory if office in offices_of(consultation) - signed]
-    turn.show(
-        Card(
-            blocks=(
-                Heading(text=_("Signing the minutes of {number}", number=reference.number)),
-                Paragraph(text=_("This is their first page. Please read them as a whole before they are signed.")),
-                *(Note(text=warning) for warning in _warnings(turn, consultation)),
-            ),
-            buttons=(
-                *(
-                    (deed_button(_("Sign: {office}", office=SIGNATORY_NAMES[office]), reference.id, DEEDS[office]),)
-                    for office in missing
-                ),
-                (minutes_button(reference.id, _("‹ Minutes")),),
-            ),
-            picture=Page(
-                file=page, alternative=_("The first page of the minutes of {number}", number=reference.number)
-            ),
-        )
-    )
+    return Page(file=page, alternative=_("The first page of the minutes of {number}", number=reference.number))
 
 
 def _warnings(turn: Turn, consultation: Consultation) -> list[Message]:
@@ -134,7 +139,7 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
             label=_("Signatory"),
             prompt=(
                 Heading(text=_("Minutes of {number}: signature as {office}", number=given.number, office=office)),
-                Paragraph(text=_("Who signs? Choose or type the name.")),
+                Paragraph(text=_("Who signs?")),
                 Note(text=_("It is noted that you entered the signature, and when.")),
             ),
             people=known,
