@@ -91,6 +91,7 @@ class Cluster:
         self._seen: deque[frozenset[int]] = deque(maxlen=HEARD)
         self._told: frozenset[int] | None = None
         self._leading = _Switch(on=self._engine is None)
+        self._lost = False
         self._stopping = asyncio.Event()
         self.joined = asyncio.Event()
         self.size = 1
@@ -116,10 +117,16 @@ class Cluster:
                 async with self._engine.connect() as session:
                     await self._belong(session)
             except (SQLAlchemyError, OSError) as fault:
-                log.warning("the session with the other processes is lost", cause=type(fault).__name__)
+                self._lose(fault)
             finally:
                 self._lead(now=False)
             await asyncio.sleep(BEAT)
+
+    def _lose(self, fault: Exception) -> None:
+        """Say it once: an outage would fill the log with a line a second."""
+        if not self._lost:
+            log.warning("the session with the other processes is lost", cause=type(fault).__name__)
+        self._lost = True
 
     async def lead(self, begin: Callable[[], Led]) -> None:
         """Do what only one process may do, whenever it falls to this one, until :meth:`stop`."""
@@ -136,6 +143,9 @@ class Cluster:
 
     async def _belong(self, session: AsyncConnection) -> None:
         await session.execute(JOIN, {"process": self._process})
+        if self._lost:
+            log.info("the session with the other processes is back")
+        self._lost = False
         self._seen.clear()
         self._told = None
         beats = 0

@@ -6,6 +6,8 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+from structlog.testing import capture_logs
 
 from bot.database import cluster
 from bot.database.access import Database
@@ -152,6 +154,26 @@ async def test_a_process_whose_session_is_cut_leads_no_longer_and_comes_back(pos
             )
         await until(lambda: leaders(made) == [])
         await until(lambda: len(leaders(made)) == 1 and all(process.cluster.size == 2 for process in made))
+
+
+async def test_an_outage_is_a_line_in_the_log_when_it_begins_and_one_when_it_is_over(
+    postgresql_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[object] = []
+    join = Cluster._belong
+
+    async def away(it: Cluster, session: AsyncConnection) -> None:
+        tries.append(session)
+        if len(tries) < 4:
+            raise OSError
+        await join(it, session)
+
+    monkeypatch.setattr(Cluster, "_belong", away)
+    with capture_logs() as logs:
+        async with processes(postgresql_database, 1) as (only,):
+            await until(only.cluster.joined.is_set)
+    told = [line["event"].removeprefix("the session with the other processes is ") for line in logs]
+    assert [event for event in told if event in {"lost", "back"}] == ["lost", "back"]
 
 
 async def test_postgresql_ends_the_session_of_a_process_that_hangs(
