@@ -7,6 +7,7 @@ import json
 import re
 import ssl
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, cast
@@ -134,11 +135,15 @@ class AiohttpRequest(BaseRequest):
             _seconds(write_timeout, UPLOAD_TIMEOUT) if uploads else read,
         )
         data, headers = _body(request_data)
+        return await self._answer(
+            self._session.request(method, url, data=data, headers=headers, timeout=timeout, proxy=self._proxy)
+        )
+
+    @staticmethod
+    async def _answer(call: AbstractAsyncContextManager[aiohttp.ClientResponse]) -> tuple[int, bytes]:
         fault: TelegramError
         try:
-            async with self._session.request(
-                method, url, data=data, headers=headers, timeout=timeout, proxy=self._proxy
-            ) as response:
+            async with call as response:
                 return _checked(response.status, await response.read())
         except TimeoutError:
             fault = TimedOut()
