@@ -67,9 +67,8 @@ async def restore(
     """Restore a backup into an empty database, or with ``replace`` in place of what another holds.
 
     Raises a :class:`~bot.backup.faults.BackupFault`, and the faults of :mod:`bot.keys.keeper` and
-    :mod:`bot.database.schema`, each
-    with nothing changed. An SQLite file that is replaced is copied beside itself first. The schema is the newest
-    afterwards, or unless ``upgraded`` the backup's own.
+    :mod:`bot.database.schema`, each with nothing changed. An SQLite file that is replaced is copied beside itself
+    first. The schema is the newest afterwards, or unless ``upgraded`` the backup's own.
     """
     ring = _ring(key_path)
     before = await schema.revision(database)

@@ -43,8 +43,7 @@ async def take(database: Database, key_path: Path, target: Path) -> Taken:
     """Back a database up into a new file.
 
     Raises a :class:`~bot.backup.faults.BackupFault`, and the faults of :mod:`bot.keys.keeper` and
-    :mod:`bot.database.schema`; no
-    file is left then.
+    :mod:`bot.database.schema`; no file is left then.
     """
     check = await key_check(database)
     if check is None:
