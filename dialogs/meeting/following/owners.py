@@ -62,8 +62,13 @@ async def owner_named(
         if answer == str(number):
             return number, name
     members = await membership.members_of(work, reference.organisation)
-    named = [member for member in members if _plain(member[1]) == _plain(answer)]
+    named = people_called(answer, members)
     return named[0] if len(named) == 1 else (None, answer)
+
+
+def people_called(name: str, people: Sequence[Person]) -> list[Person]:
+    """Give those whose full name it is, however it is spaced."""
+    return [one for one in people if _plain(one[1]) == _plain(name)]
 
 
 def _plain(name: str) -> str:

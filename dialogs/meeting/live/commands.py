@@ -10,7 +10,7 @@ from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import NewItem
 from dialogs.meeting.lines import lines_of
-from dialogs.meeting.live import moving, panel, recording, rooms, starting, steps, taking_part
+from dialogs.meeting.live import entrusting, moving, panel, recording, rooms, starting, steps, taking_part
 from dialogs.meeting.live.closing import ASKED_ABOUT, close, reopen
 from dialogs.meeting.live.polling import asked_in_words
 from dialogs.meeting.live.rooms import Room
@@ -75,8 +75,7 @@ async def decide(turn: Turn, room: Room, words: str) -> Text | None:
 
 async def action(turn: Turn, room: Room, words: str) -> Text | None:
     """``/action 谁 做什么 何时``."""
-    await recording.entrust(turn, room, *recording.read_action(turn, words))
-    return None
+    return await entrusting.entrust(turn, room, words)
 
 
 async def undo(turn: Turn, room: Room, words: str) -> Text | None:

@@ -12,7 +12,7 @@ from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.agenda import NewItem
 from dialogs.meeting.lines import lines_of
-from dialogs.meeting.live import moving, panel, polling, recording, rooms
+from dialogs.meeting.live import entrusting, moving, panel, polling, recording, rooms
 from dialogs.meeting.live.opinions import RoomOver
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.live.showing import threshold_text
@@ -172,9 +172,8 @@ async def _decision(turn: Turn, arguments: JsonValue, typed: Typed) -> None:
 
 async def _task(turn: Turn, arguments: JsonValue, typed: Typed) -> None:
     room = await _presided(turn, arguments)
-    owner, what, due_on = recording.read_action(turn, typed.words)
-    await recording.entrust(turn, room, owner, what, due_on)
-    turn.show(await panel.panel(turn, room), live=False)
+    told = await entrusting.entrust(turn, room, typed.words)
+    turn.show(await panel.panel(turn, room, told), live=False)
 
 
 async def _heard(turn: Turn, arguments: JsonValue, typed: Typed) -> None:

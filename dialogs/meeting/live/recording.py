@@ -1,7 +1,6 @@
-"""What a facilitator writes into the record while the meeting goes on: decisions, actions, what somebody said aloud."""
+"""What a facilitator writes into the record while the meeting goes on: decisions, and what somebody said aloud."""
 
 from datetime import date
-from typing import Final
 
 from sqlalchemy import select
 
@@ -10,10 +9,7 @@ from dialogs.engine.errors import Refusal
 from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
-from dialogs.meeting.actions import NewAction, add_actions
 from dialogs.meeting.decisions import NewDecision, add_decisions
-from dialogs.meeting.following.owners import owner_named
-from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.live import steps
 from dialogs.meeting.live.moving import Overtaken, quorum, the_item
 from dialogs.meeting.live.opinions import TooLong, stance_of
@@ -22,10 +18,6 @@ from dialogs.meeting.live.standing import read
 from dialogs.meeting.opinions import LONGEST_OPINION, NewOpinion, add_opinions
 from dialogs.meeting.stakeholders import kind_named
 from dialogs.meeting.terms import DecisionKind, StakeholderKind
-from dialogs.meeting.times import Moment, Unclear, read_moment
-
-WHEN_WORDS: Final = 3
-"""How many words at the end of an action may be its day: ``12月3日 下午 三点``."""
 
 
 class NotClear(Refusal):
@@ -57,38 +49,6 @@ async def decide(
     if enough or standing is None:
         return None
     return _("There is no quorum ({standing}). The decision is recorded as taken without one.", standing=standing)
-
-
-async def entrust(turn: Turn, room: Room, owner: str, what: str, due_on: date | None) -> None:
-    """Record an action; its owner is a person where the name is a participant's or a member's that is known."""
-    person, name = await owner_named(turn, room.reference, owner, ())
-    action = NewAction(what=what, owner=name, person=person, due_on=due_on, item=room.item)
-    async with owners_told(turn, room.reference):
-        await add_actions(turn, room.reference, [action], by=turn.who.person)
-    await steps.note(turn, room, steps.Kind.ACTION)
-
-
-def read_action(turn: Turn, words: str) -> tuple[str, str, date | None]:
-    """Read ``谁 做什么 何时``: who, what, by which day; the day may be left out. Raises :class:`NotClear`."""
-    owner, _space, rest = words.partition(" ")
-    parts = rest.split()
-    for count in range(min(WHEN_WORDS, len(parts) - 1), 0, -1):
-        found = read_moment(" ".join(parts[-count:]), turn.now, turn.who.timezone)
-        coming = _coming(turn, found)
-        if len(coming) == 1:
-            return owner, " ".join(parts[:-count]), coming.pop()
-        if isinstance(found, Unclear) and found.readings:
-            raise NotClear(found.sentence)
-    if not parts:
-        raise NotClear(_("Please write who, what and by when: “/action Li Xiulan draw the parking map 3 Dec”."))
-    return owner, " ".join(parts), None
-
-
-def _coming(turn: Turn, found: Moment | Unclear) -> set[date]:
-    """Give the days that may be meant, for what is to be done: none that is over."""
-    readings = (found,) if isinstance(found, Moment) else found.readings
-    today = turn.now.astimezone(turn.who.timezone).date()
-    return {each.day for each in readings if each.day >= today}
 
 
 async def hear(turn: Turn, room: Room, words: str) -> None:
