@@ -22,6 +22,8 @@ MOST_CONSULTATIONS: Final = 300
 MOST_COLUMNS: Final = 60
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
 DELIMITERS: Final = ",;\t"
+OLD_OR_PROTECTED: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a compound file begins: a workbook with a password, or one of Excel 97–2003 (MS-CFB, 2.2)."""
 
 
 class Formula(str):
@@ -59,6 +61,8 @@ def read_file(content: bytes) -> tuple[RawSheet, ...]:
         if not any(raw.sheet is CONSULTATIONS for raw in sheets):
             raise FileRefused(_("The workbook has no sheet “{name}”.", name=CONSULTATIONS.name))
         return sheets
+    if content.startswith(OLD_OR_PROTECTED):
+        raise FileRefused(PROTECTED)
     return (_table(content),)
 
 
@@ -81,6 +85,10 @@ def _workbook(content: bytes) -> Iterator[RawSheet]:
         raise FileRefused(UNREADABLE) from fault
 
 
+PROTECTED: Final = _(
+    "This workbook is protected by a password, or is an old .xls file. Please save it as .xlsx without a password, and "
+    "send it again."
+)
 UNREADABLE: Final = _("This is no workbook that I can read. Please save it as .xlsx or .csv and send it again.")
 
 

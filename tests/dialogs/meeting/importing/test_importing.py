@@ -264,3 +264,12 @@ async def test_the_conversation_goes_as_written(
         return place.talk.text
 
     await transcripts.replay_in_time(HERE / "import.transcript", act)
+
+
+async def test_a_workbook_with_a_password_is_told_for_what_it_is(database: Database, cipher: Cipher) -> None:
+    place = await desk(database, cipher, "zh-hans")
+    compound = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1024)
+    await place.sends(compound)
+
+    assert "这个表格设了打开密码，或者是旧版的 .xls 文件。" in place.talk.text
+    assert await place.count() == 0
