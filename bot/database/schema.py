@@ -118,6 +118,8 @@ async def upgrade(database: Database) -> Upgrade:
 @asynccontextmanager
 async def upgrading(database: Database) -> AsyncIterator[AsyncConnection]:
     """Open the one transaction of an upgrade; another process's waits for it, and then finds nothing to do."""
+    if database.is_sqlite:
+        _keep_private(database)
     async with database.engine.connect() as connection:
         if not database.is_sqlite:
             async with connection.begin():
@@ -162,6 +164,16 @@ def _has_sqlite_file(database: Database) -> bool:
     except (OSError, sqlite3.Error) as fault:
         raise DatabaseUnreachable(database, fault) from fault
     return True
+
+
+def _keep_private(database: Database) -> None:
+    """Make a file that is to come one of this user's alone; what SQLite lays beside it takes its mode from it."""
+    try:
+        os.close(os.open(str(database.url.database), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return  # its owner may have let a group read it
+    except OSError as fault:
+        raise DatabaseUnreachable(database, fault) from fault
 
 
 def backup(database: Database, before: str) -> Path:

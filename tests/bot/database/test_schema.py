@@ -1,5 +1,6 @@
 import asyncio
 import shutil
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -108,6 +109,25 @@ async def test_an_sqlite_file_with_data_is_copied_beside_itself_first(
     assert done.backup.name.startswith(f"kept.db.{before}.")
     with closing(connect(done.backup)) as copy:
         assert copy.execute("SELECT person_id FROM chat").fetchall() == [(7,)]
+
+
+def _modes(folder: Path) -> dict[str, int]:
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, 0o600), (0o640, 0o640)], ids=["new", "there already"])
+async def test_a_new_sqlite_file_is_its_users_alone_and_one_that_is_there_keeps_its_mode(
+    before: int | None, after: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "consultbot.db"
+    if before is not None:
+        path.touch()
+        path.chmod(before)
+    database = Database(f"sqlite+aiosqlite:///{path}")
+    await schema.upgrade(database)
+    modes = _modes(tmp_path)
+    await database.close()
+    assert modes == dict.fromkeys(("consultbot.db", "consultbot.db-wal", "consultbot.db-shm"), after)
 
 
 async def test_foreign_keys_hold_again_after_an_upgrade_of_sqlite(tmp_path: Path) -> None:
