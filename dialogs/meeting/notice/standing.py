@@ -91,14 +91,23 @@ class Standing:
 
     @cached_property
     def to_tell(self) -> tuple[tuple[Recipient, tuple[Delivery, ...]], ...]:
-        """Those who are still to be told by hand, and of what: of the notice, of materials, or of both."""
+        """Those who are still to be told by hand, and of what: of the notice, of materials, or of both.
+
+        What holds no more is told to nobody: a notice of what is called off, or that it is when it takes place after
+        all. Whoever was told that by then is among the ``unaware`` or the ``outdated``.
+        """
         waiting = []
         for one in self.recipients:
             last = (self.last_told.get(one.participant), self.last_given.get(one.participant))
-            of_what = tuple(each for each in last if each is not None and _is_by_hand(one, each))
+            of_what = tuple(
+                each for each in last if each is not None and self._holds(each.sent) and _is_by_hand(one, each)
+            )
             if of_what:
                 waiting.append((one, of_what))
         return tuple(waiting)
+
+    def _holds(self, sent: Sent) -> bool:
+        return (sent.what is Dispatch.CALL_OFF) is self.is_called_off
 
     def told_by(self, way: Way) -> tuple[Recipient, ...]:
         """Give those who know how it stands, and were told one way."""

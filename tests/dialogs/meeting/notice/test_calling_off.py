@@ -107,6 +107,38 @@ async def test_what_is_to_be_told_by_hand_is_what_came_last(database: Database, 
     assert place.facilitator.text.startswith("【Consultation 2026-社-001 is called off】")
 
 
+async def test_once_it_is_called_off_nobody_is_to_be_told_of_its_notice_any_more(quick: Called) -> None:
+    await quick.sends_notice()
+    assert "To be told by me (1)" in quick.facilitator.labels
+    await calls_off(quick)
+
+    assert "3 people do not know yet that it is called off." in quick.facilitator.text
+    assert "still to be told by you" not in quick.facilitator.text
+    assert not any(label.startswith("To be told by me") for label in quick.facilitator.labels)
+    await quick.facilitator.presses("Tell them that it is called off")
+    await quick.sends_what_is_shown()
+    await quick.facilitator.presses("To be told by me (1)")
+    await quick.facilitator.presses("All are told")
+    await quick.facilitator.presses("‹ Notice and materials")
+    assert "still to be told by you" not in quick.facilitator.text
+    assert "do not know yet" not in quick.facilitator.text
+
+
+async def test_held_after_all_nobody_is_to_be_told_any_more_that_it_is_called_off(quick: Called) -> None:
+    await quick.sends_notice()
+    await calls_off(quick)
+    await quick.facilitator.presses("Tell them that it is called off")
+    await quick.sends_what_is_shown()
+    await quick.facilitator.presses("It takes place after all")
+
+    assert (await quick.standing()).to_tell == ()
+    assert "3 people were told of another day, time or place." in quick.facilitator.text
+    await quick.facilitator.presses("Tell them of the change")
+    await quick.sends_what_is_shown()
+    ((one, (delivery,)),) = (await quick.standing()).to_tell
+    assert (one.name, delivery.sent.what) == ("张科长", Dispatch.CHANGE)
+
+
 async def test_one_that_was_held_cannot_be_called_off(quick: Called) -> None:
     await quick.facilitator.presses_data(quick.deed("call-off"))
     await quick.facilitator.says("会场停电")
