@@ -1,5 +1,7 @@
 """What a workbook of past consultations holds, as it is written in ``data/columns.yaml``: read once, checked."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -17,6 +19,9 @@ EXAMPLE_MARK: Final = Words(zh="示例", en="Example")
 
 REF: Final = "ref"
 """The key of every sheet's first column: one for each consultation, the facilitator's own."""
+
+
+_ADDED: Final = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 
 
 class Value(StrEnum):
@@ -94,6 +99,16 @@ CONSULTATIONS: Final = SHEETS[0]
 def choices_of(column: Column) -> Mapping[str, tuple[str, ...]]:
     """Give the words for each value of a column; none for one without choices."""
     return layout().choices.get(column.choices or "", MappingProxyType({}))
+
+
+def folded(text: str) -> str:
+    """Leave of a word what tells it from others: letters and figures in one case and width."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+
+
+def heading(text: str) -> str:
+    """Leave of a heading its words, without what is added in brackets: ``日期（必填）``."""
+    return folded(_ADDED.sub("", text))
 
 
 def in_any_language(words: Words) -> Iterable[str]:

@@ -6,9 +6,17 @@ from datetime import date, datetime
 from typing import Final
 
 from dialogs.engine.text import Message, Text, _
-from dialogs.meeting.importing.columns import CONSULTATIONS, EXAMPLE_MARK, Column, Sheet, in_any_language
+from dialogs.meeting.importing.columns import (
+    CONSULTATIONS,
+    EXAMPLE_MARK,
+    Column,
+    Sheet,
+    folded,
+    heading,
+    in_any_language,
+)
 from dialogs.meeting.importing.table import Cell, FileRefused, RawSheet
-from dialogs.meeting.importing.values import BadCell, Meaning, Reading, folded
+from dialogs.meeting.importing.values import BadCell, Meaning, Reading
 
 Row = dict[str, Meaning]
 MOST_ITEMS: Final = 60
@@ -178,16 +186,18 @@ def _read(
 
 def _places(raw: RawSheet) -> dict[str, int]:
     """Find the columns by their headings, in either language."""
-    headings = {folded(str(cell).rstrip("*＊ ")): place for place, cell in enumerate(raw.header) if cell is not None}
+    headings = [heading(str(cell)) for cell in raw.header]
     places = {}
     for column in raw.sheet.columns:
-        found = [headings[folded(title)] for title in in_any_language(column.title) if folded(title) in headings]
+        titles = {heading(title) for title in in_any_language(column.title)}
+        found = [place for place, words in enumerate(headings) if words in titles]
+        named = {"sheet": raw.sheet.name, "column": column.title}
+        if len(found) > 1:
+            raise FileRefused(_("The sheet “{sheet}” has the column “{column}” twice. Please keep one.", **named))
         if found:
             places[column.key] = found[0]
         elif column.required:
-            raise FileRefused(
-                _("The sheet “{sheet}” has no column “{column}”.", sheet=raw.sheet.name, column=column.title)
-            )
+            raise FileRefused(_("The sheet “{sheet}” has no column “{column}”.", **named))
     return places
 
 

@@ -5,12 +5,14 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from dialogs.engine.events import clean
 from dialogs.engine.text import Message, _
-from dialogs.meeting.importing.columns import CONSULTATIONS, SHEETS, Sheet, in_any_language
+from dialogs.meeting.importing.columns import CONSULTATIONS, SHEETS, Sheet, heading, in_any_language
+from standard.models import Words
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_UNPACKED: Final = 64 * 1024 * 1024
@@ -20,6 +22,8 @@ MOST_ROWS: Final = 2000
 MOST_CONSULTATIONS: Final = 300
 """In one file: they are written in one transaction, for which others wait."""
 MOST_COLUMNS: Final = 60
+HEADINGS_WITHIN: Final = 10
+"""Rows among which the headings are looked for: a table often has a title above them."""
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
 DELIMITERS: Final = ",;\t"
 OLD_OR_PROTECTED: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -59,7 +63,12 @@ def read_file(content: bytes) -> tuple[RawSheet, ...]:
     if content.startswith(b"PK\x03\x04"):
         sheets = tuple(_workbook(content))
         if not any(raw.sheet is CONSULTATIONS for raw in sheets):
-            raise FileRefused(_("The workbook has no sheet “{name}”.", name=CONSULTATIONS.name))
+            raise FileRefused(
+                _(
+                    "The workbook has no sheet “{name}”, and no other sheet has its headings. The template shows them.",
+                    name=CONSULTATIONS.name,
+                )
+            )
         return sheets
     if content.startswith(OLD_OR_PROTECTED):
         raise FileRefused(PROTECTED)
@@ -74,11 +83,12 @@ def _workbook(content: bytes) -> Iterator[RawSheet]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         names = {name.strip().casefold(): name for name in book.sheetnames}
         for sheet in SHEETS:
-            name = next(
-                (names[word.casefold()] for word in in_any_language(sheet.name) if word.casefold() in names), None
-            )
+            named = (names[word.casefold()] for word in in_any_language(sheet.name) if word.casefold() in names)
+            fitting = (name for name in book.sheetnames if sheet is CONSULTATIONS and _has_headings(book[name]))
+            name = next(chain(named, fitting), None)
             if name is not None:
-                yield _sheet(sheet, _rows(book[name].iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS)))
+                last = MOST_ROWS + HEADINGS_WITHIN + 1
+                yield _sheet(sheet, _rows(book[name].iter_rows(max_row=last, max_col=MOST_COLUMNS)))
     except FileRefused:
         raise
     except Exception as fault:  # openpyxl raises whatever its parts do over a damaged file
@@ -103,6 +113,19 @@ def _look_inside(content: bytes) -> None:
         raise FileRefused(_("The workbook unpacks to far more than a table of consultations. It is not opened."))
 
 
+def _has_headings(page: object) -> bool:
+    """Whether a sheet of whatever name has every column that a table of consultations needs."""
+    found = page.iter_rows(max_row=HEADINGS_WITHIN, max_col=MOST_COLUMNS)  # type: ignore[attr-defined] # as for _rows
+    return any(
+        all(_titled(column.title, row) for column in CONSULTATIONS.columns if column.required) for row in _rows(found)
+    )
+
+
+def _titled(title: Words, row: Sequence[Cell]) -> bool:
+    """Whether one of a row's cells is the heading of a column, in either language."""
+    return not {heading(words) for words in in_any_language(title)}.isdisjoint(heading(str(cell)) for cell in row)
+
+
 def _rows(found: object) -> Iterator[tuple[Cell, ...]]:
     for row in found:  # type: ignore[attr-defined] # what openpyxl iterates over depends on how it was opened
         yield tuple(_cell(cell) for cell in row)
@@ -120,7 +143,7 @@ def _cell(cell: object) -> Cell:
 def _table(content: bytes) -> RawSheet:
     text = _decoded(content)
     # By counting: csv.Sniffer's patterns need hours for a long line of quotes, and nothing else runs meanwhile.
-    delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
+    delimiter = max(DELIMITERS, key="\n".join(text.split("\n", HEADINGS_WITHIN)[:HEADINGS_WITHIN]).count)
     try:
         rows = [
             tuple(clean(cell) or None for cell in row[:MOST_COLUMNS])
@@ -143,11 +166,17 @@ def _decoded(content: bytes) -> str:
 
 
 def _sheet(sheet: Sheet, rows: Iterator[Sequence[Cell]]) -> RawSheet:
-    header = tuple(next(rows, ()))
-    kept = [(number, tuple(row)) for number, row in enumerate(rows, start=2) if any(cell is not None for cell in row)]
+    first = [tuple(row) for row in islice(rows, HEADINGS_WITHIN)]
+    reference = sheet.columns[0].title
+    above = next((index for index, row in enumerate(first) if _titled(reference, row)), 0)
+    kept = [
+        (number, tuple(row))
+        for number, row in enumerate(chain(first[above + 1 :], rows), start=above + 2)
+        if any(cell is not None for cell in row)
+    ]
     most = MOST_CONSULTATIONS if sheet is CONSULTATIONS else MOST_ROWS
     if len(kept) > most:
         raise FileRefused(
             _("The sheet “{name}” has more than {most} rows. Please split it.", name=sheet.name, most=most)
         )
-    return RawSheet(sheet, header, tuple(kept))
+    return RawSheet(sheet, first[above] if first else (), tuple(kept))

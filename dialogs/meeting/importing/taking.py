@@ -13,8 +13,9 @@ from dialogs.meeting.agenda import NewItem, add_items
 from dialogs.meeting.consultations import NewConsultation, create_consultation
 from dialogs.meeting.conversion import NewOutcome, NewStep, add_outcomes, add_step
 from dialogs.meeting.decisions import NewDecision, add_decisions
+from dialogs.meeting.importing.columns import folded
 from dialogs.meeting.importing.plan import Plan, Planned, Row, held_at
-from dialogs.meeting.importing.values import Reading, folded
+from dialogs.meeting.importing.values import Reading
 from dialogs.meeting.participants import NewParticipant, add_participants, set_headcounts
 from dialogs.meeting.references import Reference
 from dialogs.meeting.stages import reach_stage

@@ -8,7 +8,7 @@ from typing import Final
 
 from dialogs.engine.text import Message, Text, _
 from dialogs.engine.walk.numerals import whole_number
-from dialogs.meeting.importing.columns import Column, Value, choices_of
+from dialogs.meeting.importing.columns import Column, Value, choices_of, folded
 from dialogs.meeting.importing.table import Cell, Formula
 from dialogs.meeting.times import Moment, read_moment
 from standard.library import Library
@@ -71,14 +71,14 @@ class Reading:
     def _day(self, cell: Cell) -> date:
         if isinstance(cell, datetime):
             return cell.date()
-        if not isinstance(cell, str):
-            raise BadCell(_("“{cell}” is no date", cell=_quoted(_text(cell))))
-        found = read_moment(cell, self.now, self.timezone, past_allowed=True)
-        if isinstance(found, Moment):
-            return found.day
-        if found.readings:
-            raise BadCell(_("“{cell}” can be several days; please write it like 2024-05-16", cell=_quoted(cell)))
-        raise BadCell(_("“{cell}” is no date; please write it like 2024-05-16", cell=_quoted(cell)))
+        text = _text(cell)
+        if isinstance(cell, str | int):
+            found = read_moment(text, self.now, self.timezone, past_allowed=True)
+            if isinstance(found, Moment):
+                return found.day
+            if found.readings:
+                raise BadCell(_("“{cell}” can be several days; please write it like 2024-05-16", cell=_quoted(text)))
+        raise BadCell(_("“{cell}” is no date; please write it like 2024-05-16", cell=_quoted(text)))
 
     def _kind(self, text: str) -> str:
         for clause, affair in self.library.affairs.items():
@@ -112,11 +112,6 @@ class Reading:
                 raise BadCell(_("“{cell}” is no mark", cell=_quoted(part.strip())))
             found.append(key)
         return tuple(dict.fromkeys(found))
-
-
-def folded(text: str) -> str:
-    """Leave of a word what tells it from others: letters and figures in one case and width."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
 
 
 def _choice(column: Column, text: str) -> str:

@@ -1,14 +1,16 @@
 """What is read out of a file: its consultations, and every row that cannot be taken in, by its place and reason."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from bot.house import reader
 from dialogs.meeting.importing import table as reading_table
@@ -103,6 +105,62 @@ def test_a_line_of_megabytes_is_no_table_and_keeps_nobody_waiting(line: str) -> 
     content = (line * MOST_BYTES)[:MOST_BYTES].encode()
 
     assert any(words in refused(content) for words in ("无法读取这个文件", "缺少“序号”一列"))
+
+
+HEADINGS: Final = ["序号", "日期（必填）", "协商种类*", "议题", "企业人数"]
+ONE: Final[Sequence[object]] = (1, "2024-05-16", "行业事务", "停放", 3)
+
+
+def pages(**rows_of: Sequence[Sequence[object]]) -> bytes:
+    """Write a workbook as somebody keeps it who never saw the template."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in rows_of.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(list(row))
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pages(协商=[["2024年协商一览表"], [], HEADINGS, ONE]),
+        pages(Sheet1=[HEADINGS, ONE]),
+        pages(说明=[["请逐行填写"]], Sheet2=[["2024年"], HEADINGS, ONE]),
+        pages(协商=[HEADINGS, [], [None, " "], ONE]),
+        "2024年协商一览表\n序号;日期;协商种类;议题;企业人数\n1;2024-05-16;行业事务;停放;3".encode("gb18030"),
+    ],
+)
+def test_a_table_with_a_title_above_on_whatever_sheet_with_empty_rows_is_read(content: bytes) -> None:
+    found = plan(content)
+
+    assert said(found) == []
+    assert [(each.day, each.fields["topic"], each.fields["present-enterprise"]) for each in found.consultations] == [
+        (date(2024, 5, 16), "停放", 3)
+    ]
+
+
+def test_rows_are_named_by_their_place_in_the_file_under_a_title_too() -> None:
+    rows: Sequence[Sequence[object]] = [["2024年协商一览表"], [], HEADINGS, [], [1, 45428, "行业事务", "停放"]]
+
+    assert said(plan(pages(协商=rows))) == ["“协商”第5行“日期”：“45428”不是日期，请写成2024-05-16这样"]
+
+
+def test_of_two_columns_of_one_heading_neither_is_guessed() -> None:
+    assert "“议题”一列出现了两次" in refused(pages(协商=[[*HEADINGS, "议题"], [*ONE, "绿化"]]))
+
+
+@pytest.mark.parametrize(
+    "day",
+    [datetime(2024, 5, 16, 15, 30), 20240516, "20240516", "2024年5月16日下午三点", "2024.5.16", "2024-05-16 15:30:00"],  # noqa: DTZ001 - sheets know no zones
+)
+def test_the_day_is_read_as_spreadsheets_keep_it(day: object) -> None:
+    (found,) = plan(pages(协商=[HEADINGS, [1, day, "行业事务", "停放"]])).consultations
+
+    assert found.day == date(2024, 5, 16)
 
 
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
