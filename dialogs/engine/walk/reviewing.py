@@ -28,7 +28,7 @@ def review_card(walk: Walk, where: Reviewing, effect: Effect) -> Card:
         changing = button(walk, _("Change"), applying[0].name, "edit")
         return Card(blocks=(Heading(text=walk.title), *blocks), buttons=(_closing_row(walk), (changing, leave)))
     return Card(
-        blocks=(Heading(text=walk.title), Note(text=_standing(walk, applying)), *blocks),
+        blocks=(Heading(text=walk.title), *blocks),
         buttons=(_closing_row(walk), *laid, (leave,)),
     )
 
@@ -41,20 +41,22 @@ def section_title(walk: Walk, section: Section) -> Text:
 def _section_card(walk: Walk, place: str, section: Section, effect: Effect) -> Card:
     blocks, laid = _steps(walk, place, section.steps, effect)
     back = button(walk, _("‹ All sections"), place, "review")
-    return Card(
-        blocks=(Heading(text=section_title(walk, section)), Note(text=_standing(walk, section.steps)), *blocks),
-        buttons=(*laid, (back,)),
-    )
+    return Card(blocks=(Heading(text=section_title(walk, section)), *blocks), buttons=(*laid, (back,)))
 
 
 def _steps(walk: Walk, place: str, steps: Sequence[Step], effect: Effect) -> tuple[list[Block], list[Row]]:
-    """Put short answers on the buttons themselves; where some are long, list them above."""
+    """Put short answers on the buttons themselves; where some are long, list them above.
+
+    What stands on the buttons of one page, or is a single answer, needs no tally: it is seen at a glance.
+    """
     brief = all(isinstance(step, Choice | Number | Day | Interpreted) for step in steps)
     buttons = [button(walk, _line(walk, step) if brief else step.label, step.name, "edit") for step in steps]
     show = next((index for index, step in enumerate(steps) if step.name == effect.show), None)
     page = paged(walk, place, buttons, effect.page, show)
     lines = tuple(_line(walk, step) for step in page.of(steps)) if not brief else ()
-    return [Bullets(lines=lines)] if lines else [], [*page.rows, *page.turning]
+    tallied = len(steps) > 1 and bool(lines or page.turning)
+    tally: list[Block] = [Note(text=_standing(walk, steps))] if tallied else []
+    return [*tally, *([Bullets(lines=lines)] if lines else [])], [*page.rows, *page.turning]
 
 
 def _sections(walk: Walk, gathered: Sequence[Section], effect: Effect) -> tuple[list[Block], list[Row]]:
@@ -64,7 +66,7 @@ def _sections(walk: Walk, gathered: Sequence[Section], effect: Effect) -> tuple[
     ]
     buttons = [button(walk, label, REVIEW, "section", str(number)) for number, label in enumerate(said)]
     page = paged(walk, REVIEW, buttons, effect.page, None)
-    return [], [*page.rows, *page.turning]
+    return [Note(text=_standing(walk, walk.scope.applying()))], [*page.rows, *page.turning]
 
 
 def _closing_row(walk: Walk) -> Row:

@@ -26,6 +26,24 @@ def test_sections_count_what_was_answered_and_skipped() -> None:
     assert "Go on: 3 questions left" in player.labels
 
 
+def test_answers_that_stand_on_the_buttons_of_one_page_are_not_counted() -> None:
+    player = assessed().press("Setting the agenda")
+    assert player.labels == ["6.2.1.1-1: 3", "6.2.1.1-2: 3", "‹ All sections"]
+    assert "answered" not in player.text
+
+
+def test_answers_on_several_pages_are_counted() -> None:
+    assert "45 of 45 answered" in assessed(45).press("Setting the agenda").text
+
+
+def test_one_short_answer_is_not_counted() -> None:
+    one: Form[Sheet] = replace(ASSESSMENT, steps=lambda _arguments: items(1)[:1])
+    player = Player(one).press("3")
+    assert player.labels[0] == "Submit"
+    assert "6.1.1.2-1: 3" in player.labels
+    assert "answered" not in player.text
+
+
 def test_an_edit_from_a_section_returns_to_it() -> None:
     player = assessed().press("Setting the agenda").press("6.2.1.1-2").press("0")
     assert player.place == ".review/1"
