@@ -30,11 +30,11 @@ async def test_a_facilitator_finds_one_consultation_that_was_held_and_one_to_com
     scene, organisation = furnished
     facilitator = await scene.joins(organisation, "facilitator", "周敏")
     await facilitator.says("/meetings")
-    await facilitator.presses("本组织全部 · 近期（1）")
+    await facilitator.presses("本组织全部：近期（1）")
     assert "社区居家养老服务补贴办法征求意见" in facilitator.text
 
     await facilitator.says("/meetings")
-    await facilitator.presses("本组织全部 · 以往（1）")
+    await facilitator.presses("本组织全部：以往（1）")
     assert "海滨花园停车位怎么分、怎么收费" in facilitator.text
 
 

@@ -67,7 +67,7 @@ async def test_what_is_mine_stands_apart_from_what_i_recorded(scene: Scene) -> N
         "[2026-行-003]",
         "[我参加的 · 近期（1）] [我参加的 · 以往（1）]",
         "[由我记录的 · 近期（1）] [由我记录的 · 以往（1）]",
-        "[本组织全部 · 近期（2）] [本组织全部 · 以往（2）]",
+        "[本组织全部：近期（2）] [本组织全部：以往（2）]",
         "[逾期事项（1）]",
     ]
     await place.zhou.presses("由我记录的 · 近期（1）")
@@ -107,7 +107,7 @@ async def test_what_is_being_held_is_neither_to_come_nor_past(scene: Scene) -> N
     await sitting.chair.says("/end")
     await sitting.chair.says("/meetings")
     assert "正在进行" not in sitting.chair.text
-    assert sitting.chair.labels == ("由我记录的 · 以往（1）", "本组织全部 · 以往（1）")
+    assert sitting.chair.labels == ("由我记录的 · 以往（1）", "本组织全部：以往（1）")
 
 
 async def test_more_meetings_at_once_than_the_first_card_shows_have_a_list(scene: Scene) -> None:
@@ -119,7 +119,7 @@ async def test_more_meetings_at_once_than_the_first_card_shows_have_a_list(scene
 
     await place.zhou.says("/meetings")
     assert "第1场" not in place.zhou.text
-    await place.zhou.presses("本组织全部 · 正在进行（4）")
+    await place.zhou.presses("本组织全部：正在进行（4）")
 
     assert topics(place.zhou) == ["第4场", "第3场", "第2场", "第1场"]
 
