@@ -96,6 +96,8 @@ class Registry:
     ``erased`` is what else goes when a person is erased, by the person's number, while their chats are still theirs;
     ``entrances`` take the token of a link (``/start token``) that is theirs, and say whether it was;
     ``kept_chats`` select chats, at a time, that stay although their person has not joined;
+    ``turned_away`` gives what somebody is shown, in private, whose role does not cover what they asked for; none
+    where the refusal's own sentence says it;
     ``personal`` gives what each dialog keeps about a person, by the person's number, for ``/mydata``.
     """
 
@@ -112,6 +114,7 @@ class Registry:
     kept_chats: "list[Callable[[datetime], Select[tuple[int]]]]" = field(default_factory=list)
     entrances: "list[Callable[[Turn, str], Awaitable[bool]]]" = field(default_factory=list)
     personal: "dict[str, Callable[[Work, int], Awaitable[JsonValue]]]" = field(default_factory=dict)
+    turned_away: "Callable[[Turn], Awaitable[Card | None]] | None" = None
     _open_to: dict[tuple[frozenset[str], int], tuple[Command, ...]] = field(default_factory=dict)
 
     def command(self, command: Command) -> None:

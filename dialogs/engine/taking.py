@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.engine import due, seen
 from dialogs.engine.answering import Answering
 from dialogs.engine.carrying import Carrier, NoCarrier
-from dialogs.engine.errors import DatabaseUnavailable, Refusal
+from dialogs.engine.errors import DatabaseUnavailable, NotAllowed, Refusal
 from dialogs.engine.events import Incoming
 from dialogs.engine.faults import name_of
 from dialogs.engine.gathering import concerns_us
@@ -141,10 +141,21 @@ class Turns:
             if not await seen.mark(work, incoming, type(failure).__name__):
                 return None
             turn = await self._begin(work, incoming)
-            turn.apologise(failure.message if isinstance(failure, Refusal) else APOLOGY)
+            await self._say_why_not(turn, failure)
             await turn.flush()
         self._posted()
         return turn.answered
+
+    async def _say_why_not(self, turn: Answering, failure: Exception) -> None:
+        turned_away = self.house.registry.turned_away
+        card = None
+        if isinstance(failure, NotAllowed) and turned_away is not None and turn.incoming.private:
+            card = await turned_away(turn)
+        if card is None:
+            turn.apologise(failure.message if isinstance(failure, Refusal) else APOLOGY)
+        else:
+            turn.leave_card()
+            turn.show(card, live=False)
 
     async def _begin(self, work: Work, incoming: Incoming) -> Answering:
         who = await self.house.identify(work, incoming)

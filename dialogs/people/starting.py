@@ -10,6 +10,7 @@ from dialogs.people import invitations, membership, passages
 from dialogs.people.consenting import CONSENT_VERSION
 from dialogs.people.joining import JOINING, JoiningArguments, joined, welcome
 from dialogs.people.rights import roles_of
+from dialogs.people.turning_away import turned_away
 
 _ENDED: Final[dict[invitations.State, Message]] = {
     invitations.State.EXPIRED: _("This invitation has expired. Please ask your administrator for a new one."),
@@ -77,7 +78,8 @@ async def _greet(turn: Turn) -> None:
 
 
 def register(registry: Registry) -> None:
-    """Add ``/start`` and the joining form."""
+    """Add ``/start``, the joining form, and what those are told who have not joined."""
+    registry.turned_away = turned_away
     registry.form(JOINING, joined)
     registry.command(
         Command(

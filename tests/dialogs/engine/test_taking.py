@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.access import Database
 from dialogs.engine import due, records, seen
+from dialogs.engine.cards import Card, Notice
 from dialogs.engine.errors import DatabaseUnavailable, Refusal
 from dialogs.engine.events import Attached, Pressed, Typed, Unreadable
 from dialogs.engine.registry import DueKind
 from dialogs.engine.taking import WORK_ATTEMPTS, Turns
+from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
 from tests.dialogs.small_house import as_operator, command, said, update
 from tests.dialogs.table import Table, press
@@ -100,6 +102,28 @@ async def test_what_the_role_does_not_cover_is_refused_at_every_door(table: Tabl
     assert await table.said() == ["Your role here does not cover this. /help shows what you can do."] * 3
     await table.turns.take(as_operator(command(4, "office")))
     assert (await table.said())[-1] == "office"
+
+
+async def test_whom_the_house_turns_away_is_shown_what_it_has_to_say_to_them(table: Table) -> None:
+    async def turned_away(turn: Turn) -> Card | None:
+        del turn
+        return Card(blocks=(Notice(text=said("Please ring the bell.")),))
+
+    table.house.registry.turned_away = turned_away
+    await table.turns.take(command(1, "office"))
+    await table.turns.take(update(2, Pressed(data="v|safe|1"), message="40"))
+    assert await table.said() == ["Please ring the bell."] * 2
+    assert [letter.edit for letter in await table.letters() if letter.card] == [None, None]
+
+
+async def test_whom_the_house_has_nothing_to_say_to_is_told_of_their_role(table: Table) -> None:
+    async def turned_away(turn: Turn) -> Card | None:
+        del turn
+        return None
+
+    table.house.registry.turned_away = turned_away
+    await table.turns.take(command(1, "office"))
+    assert await table.said() == ["Your role here does not cover this. /help shows what you can do."]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,14 @@ from tests.dialogs.people.rights_played import contents, said_in_group
 from tests.dialogs.people.rights_world import GROUPS, ROLES, World, built
 
 DENIED = "! Your role here does not cover this. /help shows what you can do."
+NOT_JOINED = """\
+! This is for members of an organisation: please ask your organisation's administrator for an invitation link, and \
+opening it is all it takes to join.
+- What you can do without joining:
+[Read and search the standard]
+[What is kept about you, and erasing it]
+[What you can do here]"""
+WITHOUT_ROLE = {"visitor", "one who has left"}
 CLOSED = "! That form is closed, so its buttons no longer work. /help shows what you can do."
 NAMING = {Reach.WORKED_IN, Reach.ONES_OWN, Reach.BELONGED_TO, Reach.TAKEN_PART_IN}
 """Reaches that end before another organisation."""
@@ -85,9 +93,10 @@ async def test_a_cell_of_the_table(world: World, tmp_path: Path, right: Right, r
     own, other, nowhere = (told for told, _changed in results)
 
     if not right.roles & ROLES[role]:
-        assert set(results) == {(CLOSED if right.kind == "form" else DENIED, False)}
+        denied = NOT_JOINED if role in WITHOUT_ROLE else DENIED
+        assert set(results) == {(CLOSED if right.kind == "form" else denied, False)}
         return
-    assert own not in {"", DENIED, CLOSED}
+    assert own not in {"", DENIED, NOT_JOINED, CLOSED}
     if right.reach in NAMING:
         assert other == nowhere, "another organisation's things are as if they did not exist"
         assert PLANTED not in other
