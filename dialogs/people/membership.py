@@ -1,5 +1,8 @@
 """Membership: entering an organisation, what is held there, names."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 from sqlalchemy import insert, select, update
 
 from dialogs.engine import records as engine
@@ -126,14 +129,30 @@ async def organisations_of(work: Work, person: int) -> tuple[tuple[int, str, Rol
 
 async def members_of(work: Work, organisation: int) -> tuple[tuple[int, str], ...]:
     """The members of an organisation, in the order they joined: person's number and name."""
+    return tuple((member.person, member.name) for member in await members_joined(work, organisation))
+
+
+class Member(NamedTuple):
+    """A member: the person's number, their name (empty where they gave none), and when they joined."""
+
+    person: int
+    name: str
+    joined_at: datetime
+
+
+async def members_joined(work: Work, organisation: int) -> tuple[Member, ...]:
+    """The members of an organisation, in the order they joined."""
     table = records.membership
     rows = await work.transaction.execute(
-        select(records.person.c.id, records.person.c.sealed_name)
+        select(records.person.c.id, records.person.c.sealed_name, table.c.joined_at)
         .join(table, table.c.person_id == records.person.c.id)
         .where(table.c.organisation_id == organisation, table.c.left_at.is_(None))
         .order_by(table.c.joined_at, records.person.c.id)
     )
-    return tuple((row.id, "" if row.sealed_name is None else open_text(work.cipher, row.sealed_name)) for row in rows)
+    return tuple(
+        Member(row.id, "" if row.sealed_name is None else open_text(work.cipher, row.sealed_name), row.joined_at)
+        for row in rows
+    )
 
 
 async def _note_consent(turn: Turn, person: int, version: int) -> None:

@@ -14,6 +14,7 @@ from dialogs.meeting.cards.agenda import agenda_card
 from dialogs.meeting.cards.item import item_card
 from dialogs.meeting.cards.ways_on import UNRESOLVED
 from dialogs.meeting.entering.entry import About, Answers, Entered, Entry
+from dialogs.meeting.following.owners import offered
 from dialogs.meeting.lines import lines_of
 from dialogs.meeting.navigating import CONSULTATION
 from dialogs.meeting.opening import open_anew
@@ -184,7 +185,8 @@ async def _carried(entered: Entered) -> None:
 async def _prepare_next(entered: Entered, items: tuple[int, ...]) -> None:
     """Open the form of a new consultation, with what it has in common with the former one filled in."""
     turn, former = entered.turn, await read(entered.turn, entered.reference)
-    opened = Opened(today=entered.about.today, continued=Continued(consultation=former.id, items=items))
+    owners = await offered(turn, former.organisation)
+    opened = Opened(today=entered.about.today, continued=Continued(consultation=former.id, items=items), owners=owners)
     known: dict[str, JsonValue] = {KIND: former.clause, ROLE: former.role.value, TOPIC: former.topic}
     if former.subkind is not None:
         known[f"{SUBKIND}{former.clause}"] = former.subkind

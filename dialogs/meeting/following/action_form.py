@@ -16,7 +16,7 @@ from dialogs.meeting.asking_days import Today, as_of, coming_day
 from dialogs.meeting.following.action_cards import action_card
 from dialogs.meeting.following.entering import task_recorded
 from dialogs.meeting.following.navigating import ACTION
-from dialogs.meeting.following.owners import Person, full_name, options, owner_named, people_offered
+from dialogs.meeting.following.owners import Offered, offered, owner_named
 from dialogs.meeting.following.tasks import find_task
 from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.following.writing_down import WRITTEN, PartElsewhere, ask_for_new, consultation_of
@@ -29,12 +29,11 @@ ITEMS: Final = 60
 """Agenda items to choose from: no agenda has more."""
 
 
-class ActionArguments(OneConsultation):
+class ActionArguments(OneConsultation, Offered):
     """What the form is opened with: the consultation (and the action, to change it), members and agenda items."""
 
     today: Today
     action: int | None = None
-    people: tuple[Person, ...] = ()
     items: tuple[tuple[int, str], ...] = ()
 
 
@@ -70,9 +69,9 @@ def _steps(arguments: JsonValue) -> tuple[Step, ...]:
                 Heading(text=_("Who does it?")),
                 Note(text=_("Members are reminded by me. Of anybody else I remind you.")),
             ),
-            people=options(given.people),
+            people=given.options(),
             strangers=True,
-            check=full_name(given.people),
+            check=given.check,
         ),
         coming_day(
             given.today,
@@ -168,10 +167,13 @@ def _item(given: ActionArguments, answers: ActionAnswers) -> int | None:
 async def _given(turn: Turn, reference: Reference) -> ActionArguments:
     items = await read_parts(turn, reference, records.agenda_item)
     items.sort(key=lambda item: (str(item["position"]).zfill(9), str(item["id"]).zfill(18)))
+    owners = await offered(turn, reference.organisation, reference)
     return ActionArguments(
         today=Today.of(turn),
         consultation=reference.id,
         number=reference.number,
-        people=await people_offered(turn, reference),
+        people=owners.people,
+        others=owners.others,
+        joined=owners.joined,
         items=tuple((int(str(item["id"])), str(item["title"])) for item in items),
     )

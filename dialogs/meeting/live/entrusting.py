@@ -6,7 +6,7 @@ from dialogs.engine.text import Message, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting import records
 from dialogs.meeting.actions import NewAction, add_actions
-from dialogs.meeting.following.owners import Person, full_name, people_called
+from dialogs.meeting.following.owners import Person, people_called, people_meant
 from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.live import steps
 from dialogs.meeting.live.action_words import ActionWords, DayUnclear, read_action
@@ -83,8 +83,7 @@ def _owner(name: str, members: Sequence[Person], present: Present) -> tuple[int 
 
 
 def _refuse_a_part(name: str, members: Sequence[Person]) -> None:
-    asked = full_name(members)(name, {})
-    if isinstance(asked, Message):
+    if people_meant(name, members):
         raise NotClear(_("{name} is a part of a member's name. Please write the member's name in full.", name=name))
 
 

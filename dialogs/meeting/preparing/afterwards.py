@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Final
 
 from dialogs.engine.cards import Heading, Note
-from dialogs.engine.forms import Answers, Choice, Condition, Option, Repeated, Step, Words
+from dialogs.engine.forms import Answers, Choice, Condition, Option, PersonStep, Repeated, Step, Words
 from dialogs.engine.interpreted import Interpreted
 from dialogs.engine.text import Text, _
 from dialogs.engine.walk.summary import shortened
 from dialogs.meeting.agenda import MOST_ITEMS
 from dialogs.meeting.asking_days import Today, coming_day
+from dialogs.meeting.following.owners import Offered
 from dialogs.meeting.headcounts import counts_asked
 from dialogs.meeting.preparing.basics import wants_details, was_held
 from dialogs.meeting.terms import ItemState
@@ -24,7 +25,7 @@ SECTION: Final = _("What came of it")
 LONGEST_RESULT: Final = 2000
 
 
-def steps_afterwards(today: Today) -> tuple[Step, ...]:
+def steps_afterwards(today: Today, owners: Offered) -> tuple[Step, ...]:
     """Give the steps about one that was held; all may be skipped."""
 
     def held(answers: Answers) -> bool:
@@ -36,7 +37,7 @@ def steps_afterwards(today: Today) -> tuple[Step, ...]:
     return (
         replace(counts, section=SECTION, condition=held),
         _items(held),
-        _actions(today, held),
+        _actions(today, owners, held),
         _outcomes(today, held),
     )
 
@@ -92,7 +93,7 @@ def _items(held: Condition) -> Step:
     )
 
 
-def _actions(today: Today, held: Condition) -> Step:
+def _actions(today: Today, owners: Offered, held: Condition) -> Step:
     return Repeated(
         name=ACTIONS,
         label=_("Action items"),
@@ -103,7 +104,14 @@ def _actions(today: Today, held: Condition) -> Step:
         entry=lambda entry: shortened(str(entry.get("what", ""))),
         steps=(
             _line("what", _("Action item"), _("What is to be done?"), 1000),
-            _line("owner", _("Owner"), _("Who does it? A person, or an outside body."), 100),
+            PersonStep(
+                name="owner",
+                label=_("Owner"),
+                prompt=(Heading(text=_("Who does it? A person, or an outside body.")),),
+                people=owners.options(),
+                strangers=True,
+                check=owners.check,
+            ),
             _due(today),
         ),
     )

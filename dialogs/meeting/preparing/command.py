@@ -11,6 +11,7 @@ from dialogs.engine.registry import Command, Registry
 from dialogs.engine.text import _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.asking_days import Today
+from dialogs.meeting.following.owners import offered
 from dialogs.meeting.listed import Listed, listed_line, opening_rows
 from dialogs.meeting.listing import recent
 from dialogs.meeting.navigating import CONSULTATION
@@ -40,7 +41,8 @@ async def start(turn: Turn, argument: str) -> None:
     elif wanted and wanted not in NEW_WORDS:
         await _open_named(turn, wanted)
     elif wanted or not listed or await conversations.draft_of(turn, FORM, subject) is not None:
-        await turn.open_form(FORM, subject, Opened(today=Today.of(turn)).model_dump(mode="json"))
+        opened = Opened(today=Today.of(turn), owners=await offered(turn, organisation))
+        await turn.open_form(FORM, subject, opened.model_dump(mode="json"))
     else:
         turn.show(_card(turn, listed))
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from dialogs.engine.forms import Form, Step
 from dialogs.engine.text import _
 from dialogs.meeting.asking_days import Today, as_of
+from dialogs.meeting.following.owners import Offered
 from dialogs.meeting.preparing.afterwards import steps_afterwards
 from dialogs.meeting.preparing.basics import basic_steps
 from dialogs.meeting.preparing.details import detail_steps
@@ -33,6 +34,7 @@ class Opened(BaseModel):
 
     today: Today
     continued: Continued | None = None
+    owners: Offered = Offered()
 
 
 class MeetingAnswers(BaseModel):
@@ -61,5 +63,6 @@ def meeting_form(library: Library) -> Form[MeetingAnswers]:
 
 
 def _steps(library: Library, arguments: JsonValue) -> tuple[Step, ...]:
-    today = Opened.model_validate(arguments).today
-    return (*basic_steps(library, today), *detail_steps(library, today), *steps_afterwards(today))
+    opened = Opened.model_validate(arguments)
+    today = opened.today
+    return (*basic_steps(library, today), *detail_steps(library, today), *steps_afterwards(today, opened.owners))

@@ -1,5 +1,7 @@
 """Writes a consultation as it was answered, with what its kind's template adds."""
 
+from collections.abc import Sequence
+
 from dialogs.engine.text import Message, Reader, Text
 from dialogs.engine.turn import Turn
 from dialogs.engine.work import Work
@@ -7,7 +9,7 @@ from dialogs.meeting import actions, agenda, conversion, decisions, participants
 from dialogs.meeting.asking_days import Today
 from dialogs.meeting.asking_moments import is_over
 from dialogs.meeting.consultations import continue_series, create_consultation
-from dialogs.meeting.following.owners import owner_named
+from dialogs.meeting.following.owners import Person, owner_named
 from dialogs.meeting.following.telling import owners_told
 from dialogs.meeting.preparing.filled import Filled, filled_fields, instant
 from dialogs.meeting.preparing.form import Continued, MeetingAnswers, Opened
@@ -36,7 +38,7 @@ async def write(turn: Turn, opened: Opened, answers: MeetingAnswers) -> Referenc
     await participants.set_headcounts(turn, reference, filled.headcounts, by=person)
     if held:
         async with owners_told(turn, reference):
-            await _write_results(turn, reference, filled, person)
+            await _write_results(turn, reference, filled, opened.owners.people, person)
     elif opened.continued is None:
         reader = turn.house.reader(turn.who.locale, turn.who.timezone)
         await _write_agenda(turn, reference, filled, template, reader, person)
@@ -67,7 +69,9 @@ async def _write_agenda(  # noqa: PLR0913, PLR0917 - an agenda, and whence it co
     await agenda.add_items(work, reference, [agenda.NewItem(title=title) for title in titles], by=person)
 
 
-async def _write_results(work: Work, reference: Reference, filled: Filled, person: int) -> None:
+async def _write_results(
+    work: Work, reference: Reference, filled: Filled, offered: Sequence[Person], person: int
+) -> None:
     """Write what came of it: items with their results, decisions, actions, outcomes."""
     items = filled.items or ()
     numbers = await agenda.add_items(
@@ -85,7 +89,7 @@ async def _write_results(work: Work, reference: Reference, filled: Filled, perso
     await decisions.add_decisions(work, reference, made, by=person)
     to_do = []
     for one in filled.actions or ():
-        number, name = await owner_named(work, reference, one.owner, ())
+        number, name = await owner_named(work, reference, one.owner, offered)
         to_do.append(actions.NewAction(what=one.what, owner=name, person=number, due_on=one.due))
     await actions.add_actions(work, reference, to_do, by=person)
     agreed = [conversion.NewOutcome(text=one.text, due_on=one.due) for one in filled.outcomes or ()]

@@ -5,6 +5,7 @@ from unittest.mock import AsyncMock
 
 import pytest
 
+from dialogs.engine.work import Work
 from dialogs.meeting import actions, agenda, conversion, participants, records
 from dialogs.meeting.consultations import (
     NewConsultation,
@@ -178,6 +179,74 @@ async def test_outcomes_count_by_how_far_they_came(scene: Scene) -> None:
         Agreed(implemented=True),
         Agreed(submitted=True, adopted=True),
     )
+
+
+async def test_a_year_of_three_consultations_gives_the_figures_worked_out_by_hand(scene: Scene) -> None:
+    organisation = await scene.organisation("行业协会")
+    ours = await held(scene, organisation, "5.3", subkind="standards", rules=Rules(notice_days=7, quorum="2/3"))
+    await held(scene, organisation, "5.1", subkind="policy", role=Role.PARTICIPATED, rules=Rules(notice_days=7))
+    late = await held(scene, organisation, "5.2", tags=("emergency",), rules=Rules(notice_days=7))
+    await come(scene, ours, (StakeholderKind.GOVERNMENT, Attendance.PRESENT))
+    await come(scene, late, (StakeholderKind.PUBLIC, Attendance.PRESENT), (StakeholderKind.EXPERT, Attendance.PRESENT))
+    async with scene.working() as work:
+        await set_headcounts(work, ours, {StakeholderKind.SOCIAL_ORGANISATION: (8, 6)}, by=None)
+        for reference, days in ((ours, 7), (late, 2)):
+            await correct_consultation(work, reference, by=None, notice_sent_at=HELD - timedelta(days=days))
+        await add(work, ours, records.minutes, [{"state": MinutesState.SIGNED}], by=None)
+        for reference, states in ((ours, "consensus consensus partial"), (late, "open")):
+            items = [agenda.NewItem(title="停放", state=ItemState(state)) for state in states.split()]
+            await agenda.add_items(work, reference, items, by=None)
+        await _follow(work, late)
+        await _hand_on(work, ours)
+        found = await read_performance(library(), work, await year_until(work, organisation, scene.now))
+
+    assert found.kinds == {"5.1": 1, "5.2": 1, "5.3": 1, "5.4": 0}
+    assert (found.organised, found.participated, found.capabilities["6.2.2.3"]) == (2, 1, 1)
+    assert {measure: (count.of, count.out_of) for measure, count in found.counts.items()} == {
+        Measure.GOVERNMENT: (1, 3),
+        Measure.ENTERPRISE: (0, 3),
+        Measure.PUBLIC: (1, 3),
+        Measure.ORGANISATION: (1, 3),
+        Measure.BREADTH: (3, 4),
+        Measure.CONSENSUS: (2, 4),
+        Measure.NOTICE: (1, 2),  # of the two that are ours: seven days before, and two
+        Measure.MATERIALS: (0, 0),  # no rule asks for them
+        Measure.QUORUM: (1, 1),  # seven of nine, where two thirds were asked for
+        Measure.MINUTES: (1, 2),
+        Measure.ACTIONS: (1, 3),
+        Measure.SUBMITTED: (2, 3),
+        Measure.ADOPTED: (1, 3),
+        Measure.IMPLEMENTED: (1, 3),
+    }
+    assert (found.actions_due, found.actions_overdue, found.outcomes_unconverted) == (3, 1, 1)
+
+
+async def _follow(work: Work, reference: Reference) -> None:
+    """Write four actions down: one done in time, one late, one that nobody did, one still to come."""
+    due = date(2026, 3, 1)
+    done = {"owner": "街道办", "due_on": due, "state": ActionState.DONE}
+    entries = [
+        {**done, "what": "按时", "done_at": datetime(2026, 2, 27, tzinfo=UTC)},
+        {**done, "what": "迟了", "done_at": datetime(2026, 3, 3, tzinfo=UTC)},
+        {"what": "没做", "owner": "街道办", "due_on": due},
+        {"what": "还早", "owner": "街道办", "due_on": date(2026, 5, 1)},
+    ]
+    await actions.add_actions(work, reference, [actions.NewAction.model_validate(entry) for entry in entries], by=None)
+
+
+async def _hand_on(work: Work, reference: Reference) -> None:
+    """Write three outcomes down: one submitted, one adopted in part and implemented, one left lying past its day."""
+    came = (
+        (ConversionState.SUBMITTED,),
+        (ConversionState.SUBMITTED, ConversionState.PARTLY_ADOPTED, ConversionState.IMPLEMENTED),
+    )
+    for states in came:
+        (number,) = await conversion.add_outcomes(work, reference, [conversion.NewOutcome(text="建议")], by=None)
+        for state in states:
+            step = conversion.NewStep(state=state, taken_on=HELD.date())
+            await conversion.add_step(work, reference, number, step, by=None)
+    left = conversion.NewOutcome(text="搁置", due_on=date(2026, 3, 1))
+    await conversion.add_outcomes(work, reference, [left], by=None)
 
 
 async def test_an_empty_year_has_every_figure(scene: Scene) -> None:

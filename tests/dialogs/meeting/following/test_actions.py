@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from dialogs.engine import files
 from dialogs.meeting.actions import correct_action, remove_action
+from dialogs.meeting.following import owners
 from dialogs.people.roles import Role
 from tests.dialogs.meeting.following.scenes import Desk, desk, number_of
 from tests.dialogs.people.losing import demote
@@ -62,6 +65,42 @@ async def test_a_member_whose_full_name_is_typed_is_found(scene: Scene) -> None:
 
     await place.lin.presses_data("v|my-actions|1")
     assert "整理意见: due on March 17, 2026 (Tuesday), in 1 day." in place.lin.text
+
+
+async def test_two_members_of_one_name_are_told_apart_by_the_day_they_joined(scene: Scene) -> None:
+    place = await desk(scene)
+    scene.later(days=1)
+    second = await scene.joins(place.organisation, "member", "林美玲", language="en")
+    await place.zhou.presses_data(f"a|action-add|{place.reference.id}")
+    await place.zhou.says("整理意见")
+    await place.zhou.says("林美玲")
+
+    assert "林美玲（2026年3月16日加入）、林美玲（2026年3月17日加入）同名，请点选具体是哪一位" in place.zhou.text
+    await place.zhou.presses("林美玲（2026年3月17日加入）")
+    await place.zhou.says("下周五")
+    await place.zhou.presses("记下")
+
+    await second.presses_data("v|my-actions|1")
+    assert "整理意见" in second.text
+    await place.lin.presses_data("v|my-actions|1")
+    assert "整理意见" not in place.lin.text
+
+
+async def test_a_part_of_the_name_of_a_member_beyond_the_buttons_is_asked_back_too(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owners, "OFFERED", 1)
+    place = await desk(scene)
+    await place.zhou.presses_data(f"a|action-add|{place.reference.id}")
+    await place.zhou.says("整理意见")
+    await place.zhou.says("林美")
+    assert "您是指林美玲吗" in place.zhou.text
+
+    for said in ("林美玲", "明天"):
+        await place.zhou.says(said)
+    await place.zhou.presses("记下")
+    await place.lin.presses_data("v|my-actions|1")
+    assert "整理意见" in place.lin.text
 
 
 async def test_one_tap_and_it_is_done_and_a_second_tap_changes_nothing(scene: Scene) -> None:
