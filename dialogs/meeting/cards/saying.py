@@ -33,8 +33,8 @@ def fact_lines(consultation: Consultation, timezone: tzinfo) -> Iterator[Text]:
     """Say when, where, by whom, with how many, and what the kind's own fields hold."""
     if consultation.is_called_off:
         yield _("Called off: {reason}", reason=consultation.call_off or "–")
-    if consultation.starts_at is not None:
-        yield _("When: {moment}", moment=said(moment_of(consultation, timezone)))
+    if (when := when_text(consultation, timezone)) is not None:
+        yield when
     for pattern, value in (
         (_("Venue: {answer}", answer=consultation.venue or ""), consultation.venue),
         (_("Chair: {answer}", answer=consultation.chair or ""), consultation.chair),
@@ -85,6 +85,19 @@ def quorum_text(consultation: Consultation) -> Text | None:
     if is_quorate(consultation):
         return _("Quorum {share}: reached", share=share)
     return _("Quorum {share}: not reached", share=share)
+
+
+def when_text(consultation: Consultation, timezone: tzinfo) -> Text | None:
+    """Say when it takes place; the day on which it was held, with the one that was planned, where they differ."""
+    starts, held = consultation.starts_at, consultation.held_at
+    planned = None if starts is None else said(moment_of(consultation, timezone))
+    if held is None or (starts is not None and starts.astimezone(timezone).date() == held.astimezone(timezone).date()):
+        return None if planned is None else _("When: {moment}", moment=planned)
+    here = held.astimezone(timezone)
+    moment = said(Moment(day=here.date(), begins=None if consultation.day_only else here.time().replace(tzinfo=None)))
+    if planned is None:
+        return _("When: {moment}", moment=moment)
+    return _("Held: {moment}; planned for {planned}", moment=moment, planned=planned)
 
 
 def moment_of(consultation: Consultation, timezone: tzinfo) -> Moment:

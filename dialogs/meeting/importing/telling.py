@@ -3,14 +3,20 @@
 from collections import defaultdict
 from typing import Final
 
-from dialogs.engine.cards import Bullets, Card, Heading, Note, Paragraph
+from dialogs.engine.cards import Bullets, Button, Card, Heading, Note, Paragraph
 from dialogs.engine.text import Text, _, n_
 from dialogs.meeting.importing.taking import Taken
+from dialogs.meeting.listed import paired
+from dialogs.meeting.mine.cards import LIST_NAMES, list_button
+from dialogs.meeting.mine.lists import When, Whose
+from dialogs.meeting.navigating import CONSULTATION, view_button
 from dialogs.meeting.references import LETTERS
 from standard.library import Library
 
 MOST_SHOWN: Final = 40
 """Lines of numbers on the card."""
+MOST_OPENED: Final = 6
+"""Consultations with a button of their own; where there are more, the list leads to them."""
 
 
 def taken_card(library: Library, taken: Taken) -> Card:
@@ -24,8 +30,17 @@ def taken_card(library: Library, taken: Taken) -> Card:
             Paragraph(text=said if count else _("Nothing new was taken in.")),
             *((Bullets(lines=_numbers(library, taken)[:MOST_SHOWN]),) if count else ()),
             *((Note(text=known),) if taken.known else ()),
-        )
+        ),
+        buttons=_ways_on(taken),
     )
+
+
+def _ways_on(taken: Taken) -> tuple[tuple[Button, ...], ...]:
+    """Open what was taken in, each by its number where they are few, and the list that they are in."""
+    few = taken.written if len(taken.written) <= MOST_OPENED else ()
+    opened = paired([view_button(one.number, CONSULTATION, one.id) for one in few])
+    past = Whose.ALL, When.PAST
+    return (*opened, (list_button(LIST_NAMES[past], *past),))
 
 
 def _numbers(library: Library, taken: Taken) -> tuple[Text, ...]:

@@ -62,6 +62,11 @@ async def close(turn: Turn, room: Room) -> None:
     await changing.end(turn, room, turn.now)
     await steps.note(turn, room, steps.Kind.END)
     turn.show(await panel.panel(turn, await rooms.as_it_is(turn, room)), live=False)
+    await show_consultation(turn, room)
+
+
+async def show_consultation(turn: Turn, room: Room) -> None:
+    """Show the consultation's card below, as it stands with the end, or without it."""
     if CONSULTATION in turn.house.registry.views:
         await turn.open_view(CONSULTATION, str(room.number))
 

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from dialogs.engine.cards import Card, Notice
 from dialogs.engine.text import Text, _
 from dialogs.engine.turn import Turn
 from dialogs.meeting.live import duplicates, forms, moving, panel, queueing, rooms, taking_part, twins
-from dialogs.meeting.live.closing import close
+from dialogs.meeting.live.closing import close, show_consultation
 from dialogs.meeting.live.commands import undo
 from dialogs.meeting.live.rooms import Room
 from dialogs.meeting.navigating import is_number
@@ -32,6 +33,10 @@ async def _press(turn: Turn, room: Room, what: str, rest: list[str]) -> None:
     if room.ended_at is not None and what not in AFTER_THE_END:
         await panel.show(turn, room, None)
         return
+    if room.ended_at is not None and what == "undo":
+        await panel.show(turn, room, await undo(turn, room, ""))
+        await show_consultation(turn, room)
+        return
     match what, rest:
         case "same", [claim, answer]:
             told = await twins.decide(turn, room, claim, yes=answer == "yes", by=turn.who.person)
@@ -41,7 +46,7 @@ async def _press(turn: Turn, room: Room, what: str, rest: list[str]) -> None:
         case "end", ["yes"]:
             await close(turn, room)
         case "qr", _rest:
-            turn.show(await panel.code(turn, room), live=False)
+            _show_below(turn, await panel.code(turn, room))
         case "opinions", _rest:
             card = await panel.opinions(turn, room)
             turn.show(card.model_copy(update={"buttons": (panel.back(room),)}), live=False)
@@ -51,6 +56,13 @@ async def _press(turn: Turn, room: Room, what: str, rest: list[str]) -> None:
             await forms.open_form(turn, room, what)
         case _:
             await panel.show(turn, room, await _step(turn, room, what, rest))
+
+
+def _show_below(turn: Turn, card: Card) -> None:
+    """Show a picture, which takes no message's place; the panel above it would keep its figures, and its buttons."""
+    if card.picture is not None:
+        turn.show(Card(blocks=(Notice(text=_("The QR code is below.")),)), live=False)
+    turn.show(card, live=False)
 
 
 async def _step(turn: Turn, room: Room, what: str, rest: list[str]) -> Text | None:

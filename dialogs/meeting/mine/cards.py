@@ -129,7 +129,7 @@ async def _under_way(turn: Turn, counts: Counts) -> tuple[list[Block], list[Row]
     shown = await read_list(turn, *which, limit=FIRST)
     rows = [*opening_rows(shown)]
     if count > FIRST:
-        rows.append((_list_button(_("{list} ({count})", list=LIST_NAMES[which], count=count), *which),))
+        rows.append((list_button(_("{list} ({count})", list=LIST_NAMES[which], count=count), *which),))
     return [Paragraph(text=_("Being held now:")), Bullets(lines=tuple(listed_line(turn, one) for one in shown))], rows
 
 
@@ -149,7 +149,7 @@ def _lists(turn: Turn, counts: Counts) -> list[Row]:
     rows = []
     for whose in Whose if facilitates(turn) else (Whose.MINE,):
         row = tuple(
-            _list_button(_("{list} ({count})", list=LIST_NAMES[whose, when], count=counts[whose, when]), whose, when)
+            list_button(_("{list} ({count})", list=LIST_NAMES[whose, when], count=counts[whose, when]), whose, when)
             for when in (When.COMING, When.PAST)
             if counts[whose, when]
         )
@@ -168,13 +168,14 @@ async def _late_and_struck(turn: Turn) -> tuple[Row, ...]:
     return (row,) if row else ()
 
 
-def _list_button(label: Text, whose: Whose, when: When, page: int = 1) -> Button:
+def list_button(label: Text, whose: Whose, when: When, page: int = 1) -> Button:
+    """Open a list."""
     return Button(label=label, press=packed(ViewPress(LIST, (whose.value, when.value, str(page)))))
 
 
 def _turning(whose: Whose, when: When, page: int, last: int) -> tuple[Row, ...]:
     row = (
-        *((_list_button(_("Previous page"), whose, when, page - 1),) if page > 1 else ()),
-        *((_list_button(_("Next page"), whose, when, page + 1),) if page < last else ()),
+        *((list_button(_("Previous page"), whose, when, page - 1),) if page > 1 else ()),
+        *((list_button(_("Next page"), whose, when, page + 1),) if page < last else ()),
     )
     return (row,) if row else ()

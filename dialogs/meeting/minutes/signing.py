@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from dialogs.engine import files
 from dialogs.engine.cards import Card, Heading, Note, Page, Paragraph
-from dialogs.engine.forms import Form, Option, PersonStep, Step
+from dialogs.engine.forms import Form, Option, PersonStep, Step, Words
 from dialogs.engine.text import Message, Text, _, n_
 from dialogs.engine.turn import Turn
 from dialogs.engine.walk.summary import listed
@@ -37,6 +37,7 @@ DEEDS: Final = {
 }
 SIGNED_ALREADY: Final = _("These minutes have been signed already. What is still wrong in them can be amended.")
 STILL_HELD: Final = _("The meeting is still going on. Please close it first (/end): signed minutes change no more.")
+LONGEST_NAME: Final = 100
 RECORDED: Final = "1"
 """Stands for the name on record."""
 
@@ -131,21 +132,16 @@ def _warnings(turn: Turn, consultation: Consultation) -> list[Message]:
 
 def _steps(arguments: JsonValue) -> tuple[Step, ...]:
     given = SignArguments.model_validate(arguments)
-    known = (Option(value=RECORDED, label=given.name),) if given.name else ()
-    office = SIGNATORY_NAMES[given.office]
-    return (
-        PersonStep(
-            name="name",
-            label=_("Signatory"),
-            prompt=(
-                Heading(text=_("Minutes of {number}: signature as {office}", number=given.number, office=office)),
-                Paragraph(text=_("Who signs?")),
-                Note(text=_("It is noted that you entered the signature, and when.")),
-            ),
-            people=known,
-            strangers=True,
-        ),
+    office, label = SIGNATORY_NAMES[given.office], _("Signatory")
+    prompt = (
+        Heading(text=_("Minutes of {number}: signature as {office}", number=given.number, office=office)),
+        Paragraph(text=_("Who signs?")),
+        Note(text=_("It is noted that you entered the signature, and when.")),
     )
+    if not given.name:
+        return (Words(name="name", label=label, prompt=prompt, longest=LONGEST_NAME),)
+    known = (Option(value=RECORDED, label=given.name),)
+    return (PersonStep(name="name", label=label, prompt=prompt, people=known, strangers=True),)
 
 
 FORM: Final = Form(

@@ -1,10 +1,11 @@
 """Who sees what of a consultation; what its buttons do at once; what is closed when the minutes are signed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dialogs.meeting import history, polls, records, stages
+from dialogs.meeting.consultations import correct_consultation
 from dialogs.meeting.participants import NewParticipant, add_participants
 from dialogs.meeting.polls import count_by_hand
 from dialogs.meeting.terms import Attendance, MinutesState, Position, Stage, StakeholderKind
@@ -255,3 +256,23 @@ async def test_minutes_are_not_signed_while_the_meeting_goes_on(quick_scene: Sce
         await lin.presses_data(press)
         assert lin.text == "! 会议还在进行。请先结束会议（/end）：纪要签署之后，记录不再改动。"
     assert (await found(quick_scene, organisation)).minutes.signatures == ()
+
+
+async def test_held_on_another_day_the_card_says_that_day_and_the_planned_one(quick_scene: Scene) -> None:
+    organisation, lin, number = await prepared(quick_scene)
+    await lin.presses_data(f"v|consultation|{number}")
+    assert "• 时间：2026年4月20日（周一）14:00" in lin.text
+    reference, held = await reference_to(quick_scene, organisation), datetime(2026, 4, 22, 1, 30, tzinfo=UTC)
+    async with quick_scene.working() as work:
+        await correct_consultation(work, reference, by=None, held_at=held)
+    await lin.presses_data(f"v|consultation|{number}")
+    assert "• 召开时间：2026年4月22日（周三）09:30，原定2026年4月20日（周一）14:00" in lin.text
+
+
+async def test_held_on_the_day_that_was_planned_the_card_says_the_planned_hour(quick_scene: Scene) -> None:
+    organisation, lin, number = await prepared(quick_scene)
+    reference, held = await reference_to(quick_scene, organisation), datetime(2026, 4, 20, 6, 7, tzinfo=UTC)
+    async with quick_scene.working() as work:
+        await correct_consultation(work, reference, by=None, held_at=held)
+    await lin.presses_data(f"v|consultation|{number}")
+    assert "• 时间：2026年4月20日（周一）14:00" in lin.text

@@ -100,6 +100,7 @@ async def test_a_right_file_is_taken_in_with_numbers_by_year_and_kind(database: 
 
     assert "• 2023, Community-level affairs: 2023-基-001" in place.talk.text
     assert "• 2024, Industry affairs: 2024-行-001 to 2024-行-002 (2)" in place.talk.text
+    assert place.talk.labels == ("2023-基-001", "2024-行-001", "2024-行-002", "All of ours: past")
     async with place.scene.working() as work:
         reference = await find_by_number(work, place.organisation, "2024-行-002")
         assert reference is not None
@@ -143,6 +144,7 @@ async def test_the_same_rows_again_are_left_as_they_are(database: Database, ciph
     assert "3 are on record already and are left as they are." in place.talk.text
     await place.talk.presses("Take in 1")
     assert "2024-行-003" in place.talk.text
+    assert list(place.talk.labels) == ["2024-行-003", "All of ours: past"]
     assert await place.count() == 4
     await place.sends(xlsx(GOOD))
     assert "0 consultations can be taken in." in place.talk.text

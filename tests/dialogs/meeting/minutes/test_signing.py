@@ -43,6 +43,22 @@ async def test_minutes_are_signed_when_every_office_has_and_their_stage_is_reach
     assert "The minutes of 2026-基-001 are signed." in place.facilitator.text
 
 
+async def test_where_no_name_is_on_record_it_is_typed_and_nobody_is_to_be_chosen(
+    database: Database, cipher: Cipher
+) -> None:
+    place = await held(database, cipher)
+    await place.facilitator.presses_data(f"a|minutes-work|{place.reference.id}|signing")
+    await place.facilitator.presses("Sign: Recorder")
+    assert "Type your answer and send it: up to 100 characters." in place.facilitator.text
+    assert "Choose a person" not in place.facilitator.text
+    await place.facilitator.says("苏敏")
+    await place.facilitator.presses("Sign")
+
+    assert [(one.office, one.name) for one in (await place.record()).minutes.signatures] == [
+        (Signatory.RECORDER, "苏敏")
+    ]
+
+
 async def test_what_is_corrected_after_the_first_signature_is_not_in_the_minutes(
     database: Database, cipher: Cipher
 ) -> None:
