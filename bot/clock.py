@@ -28,12 +28,16 @@ STRANGERS_KEPT: Final = timedelta(days=7)
 
 async def run_due_work(turns: Turns) -> None:
     """Do what falls due, for as long as the process runs; a database out of reach is tried again."""
+    waits = False
     while True:
         try:
             while await turns.do_due_work():
                 pass
+            waits = False
         except DatabaseUnavailable:
-            log.warning("due work waits for the database")
+            if not waits:  # said once: an outage would fill the log with a line every few seconds
+                log.warning("due work waits for the database")
+            waits = True
         await asyncio.sleep(PAUSE)
 
 

@@ -52,6 +52,7 @@ class Metrics:
         self._errors = self._count("database_errors", "Transactions that met a database error.")
         self._works = self._count("due_works", "Pieces of due work, by how they ended.", "ending")
         self._broken = self._count("broken_requests", "Requests at the door that are no HTTP.")
+        self._secrets = self._count("webhook_wrong_secrets", "Calls of the webhook with a wrong secret.")
         self._deliveries = self._count("deliveries", "Attempts at a letter, by result.", "channel", "result")
         self._letters = self._gauge("outbox_letters", "Letters that wait in the outbox.")
         self._oldest = self._gauge("outbox_oldest_seconds", "Age of the oldest letter that waits.")
@@ -86,6 +87,10 @@ class Metrics:
     def broken_request(self) -> None:
         """Count a request that is no HTTP."""
         self._broken.inc()
+
+    def wrong_secret(self) -> None:
+        """Count a call of the webhook with a wrong secret."""
+        self._secrets.inc()
 
     def delivery(self, channel: str, result: Result) -> None:
         """Count an attempt at a letter."""

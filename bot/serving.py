@@ -101,7 +101,8 @@ def _application(parts: Parts, intake: Intake | None) -> web.Application:
     secret = parts.settings.webhook_secret
     others = [web.get(METRICS, parts.monitoring.show)]
     if intake is not None and parts.settings.webhook_url and secret is not None:
-        others.append(web.post(PATH, Webhook(intake, secret.get_secret_value()).handle))
+        webhook = Webhook(intake, secret.get_secret_value(), parts.monitoring.metrics.wrong_secret)
+        others.append(web.post(PATH, webhook.handle))
     if parts.settings.public_url:
         return build_app(_web_services(parts), others)
     application = web.Application()

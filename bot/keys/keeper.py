@@ -92,7 +92,8 @@ def load(path: Path, key_check: bytes | None) -> KeyFileCipher:
     """
     cipher = present(path, key_check)
     if cipher is None:
-        key_file.make(path)
+        if key_file.make(path):
+            log.info("encryption key made: back it up apart from the database", path=str(path.absolute()))
         cipher = KeyFileCipher.of(path)
     return cipher
 

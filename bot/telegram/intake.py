@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Protocol
+from uuid import uuid4
 
 import structlog
 from telegram import Bot, Update
@@ -13,7 +14,9 @@ from bot.telegram.answering import Answering
 from bot.telegram.contents import Ignored
 from bot.telegram.pressing import Press, is_in_group, query_of
 from bot.telegram.updates import Membership, Moved, Read, UpdateReader
+from dialogs.engine.errors import DatabaseUnavailable
 from dialogs.engine.events import Incoming
+from dialogs.engine.faults import name_of
 from dialogs.engine.notices import Answer
 
 log = structlog.get_logger(__name__)
@@ -32,6 +35,12 @@ Note = Callable[[Membership | Moved], Awaitable[None]]
 
 async def _unnoted(_: Membership | Moved) -> None:
     """Leave it at the log: the next delivery finds out."""
+
+
+def tell_not_committed(fault: Exception) -> None:
+    """Say in the log that an update will come again; of a database that is away, the engine has said so once."""
+    if not isinstance(fault, DatabaseUnavailable):
+        log.warning("update not committed", cause=name_of(fault))
 
 
 class Intake:
@@ -55,7 +64,8 @@ class Intake:
                 return self._reader.read_press(Press.model_validate(body))
             return self._reader.read(Update.de_json(dict(body), self._bot))
         except Exception as fault:  # noqa: BLE001 (reading changes nothing; a date may even be an OSError)
-            log.error("update not understood", cause=type(fault).__name__)  # noqa: TRY400 (it may quote a person)
+            said = {"cause": type(fault).__name__, "update": body.get("update_id"), "correlation": uuid4().hex[:12]}
+            log.error("update not understood", **said)  # noqa: TRY400 (it may quote a person)
             return Ignored("kind")
 
     def answer_at_once(self, body: Mapping[str, object]) -> None:

@@ -11,7 +11,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.bot import TelegramBot
 from bot.telegram.failures import retry_seconds
-from bot.telegram.intake import Intake
+from bot.telegram.intake import Intake, tell_not_committed
 from bot.telegram.pressing import is_in_group
 from bot.telegram.updates import ALLOWED, Membership, Moved, Read
 from dialogs.engine.events import Incoming
@@ -91,7 +91,7 @@ class Poller:
         try:
             said = await self._intake.take(read)
         except Exception as fault:  # noqa: BLE001 (whatever was raised, nothing was committed)
-            log.warning("update not committed", cause=type(fault).__name__)
+            tell_not_committed(fault)
             return False
         if is_in_group(body):
             self._intake.answer(body, said)

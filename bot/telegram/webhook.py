@@ -2,6 +2,9 @@
 
 import asyncio
 import hmac
+import math
+import time
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,7 +14,7 @@ from pydantic_core import to_json
 from telegram import Bot
 
 from bot.telegram.answering import parameters
-from bot.telegram.intake import Intake
+from bot.telegram.intake import Intake, tell_not_committed
 from bot.telegram.plain_json import read_json
 from bot.telegram.pressing import is_in_group, query_of
 from bot.telegram.updates import ALLOWED
@@ -31,8 +34,29 @@ LARGEST_NUMBER: Final = 2**63 - 1
 PATIENCE: Final = 0.5
 """Seconds after which a press is answered although its turn is still at work, so that the button stops turning."""
 
+TOLD_EVERY: Final = 60.0
+"""Seconds between two lines about calls with a wrong secret, which anybody can make."""
+
 MOST_CONNECTIONS: Final = 40
 """Updates that Telegram sends at once, each of another chat."""
+
+
+class Refused:
+    """Calls with a wrong secret: ``count`` is told of each, the log of their number, at most once a minute."""
+
+    def __init__(self, count: Callable[[], None], clock: Callable[[], float] = time.monotonic) -> None:
+        self._count = count
+        self._clock = clock
+        self._untold = 0
+        self._told_at = -math.inf
+
+    def note(self) -> None:
+        """Note one call."""
+        self._count()
+        self._untold += 1
+        if self._clock() - self._told_at >= TOLD_EVERY:
+            log.warning("webhook called with a wrong secret", calls=self._untold)
+            self._untold, self._told_at = 0, self._clock()
 
 
 class Webhook:
@@ -42,15 +66,16 @@ class Webhook:
     what is no update; 503 when nothing was committed, upon which Telegram sends the update again.
     """
 
-    def __init__(self, intake: Intake, secret: str) -> None:
+    def __init__(self, intake: Intake, secret: str, refused: Callable[[], None] = lambda: None) -> None:
         self._intake = intake
         self._secret = secret.encode()
+        self._refused = Refused(refused)
 
     async def handle(self, request: web.Request) -> web.Response:
         """Take one update."""
         given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self._secret):
-            log.warning("webhook called with a wrong secret")
+            self._refused.note()
             return _answer(401)
         try:
             async with asyncio.timeout(ARRIVING):
@@ -72,7 +97,7 @@ class Webhook:
         try:
             said = await self._intake.take(self._intake.read(update))
         except Exception as fault:  # noqa: BLE001 (whatever was raised, nothing was committed)
-            log.warning("update not committed", cause=type(fault).__name__)
+            tell_not_committed(fault)
             return _answer(503)
         else:
             answered = late.when() <= asyncio.get_running_loop().time() and not is_in_group(update)

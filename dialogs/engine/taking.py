@@ -20,12 +20,12 @@ from dialogs.engine.answering import Answering
 from dialogs.engine.carrying import Carrier, NoCarrier
 from dialogs.engine.errors import DatabaseUnavailable, NotAllowed, Refusal
 from dialogs.engine.events import Incoming
-from dialogs.engine.faults import name_of
 from dialogs.engine.gathering import concerns_us
 from dialogs.engine.house import House, Transactions
 from dialogs.engine.mailbox import Waiting
 from dialogs.engine.notices import Answer
 from dialogs.engine.observing import Observer, Outcome, Unobserved
+from dialogs.engine.outages import Outage
 from dialogs.engine.text import _
 from dialogs.engine.work import Work
 
@@ -61,6 +61,7 @@ class Turns:
         self._posted = posted
         self._observer: Observer = observer or Unobserved()
         self._carrier: Carrier = carrier or NoCarrier()
+        self._outage = Outage()
 
     async def take(self, incoming: Incoming) -> Answer | None:
         """Do all that follows from an update, once; ``DatabaseUnavailable`` when nothing could be committed.
@@ -199,11 +200,14 @@ class Turns:
         number, pause = 1, FIRST_PAUSE
         while True:
             try:
-                return await attempt()
+                done = await attempt()
             except DATABASE_FAULTS as fault:
                 self._observer.database_error()
-                log.warning("database error", fault=name_of(fault), attempt=number)
+                self._outage.met(fault)
                 if number == ATTEMPTS:
                     raise DatabaseUnavailable(type(fault).__name__) from fault
+            else:
+                self._outage.over()
+                return done
             await asyncio.sleep(pause)
             number, pause = number + 1, pause * 2

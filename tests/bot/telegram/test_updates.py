@@ -1,4 +1,5 @@
 import pytest
+from structlog.testing import capture_logs
 from telegram import Update
 
 from bot.telegram.bot import TelegramBot
@@ -213,3 +214,14 @@ async def test_unknown_and_malformed_updates_are_ignored(intake: Intake, body: d
 async def test_a_service_message_is_ignored(server: BotApiServer, bot: TelegramBot) -> None:
     await server.person(7).sends({"pinned_message": {"message_id": 1, "date": 0, "chat": server.chat(7).described()}})
     assert await read(server, bot) == Ignored("service message")
+
+
+async def test_an_update_that_is_not_understood_can_be_found_again(intake: Intake) -> None:
+    with capture_logs() as lines:
+        for number in (7, 8):
+            intake.read({"update_id": number, "message": 5})
+    assert [(line["event"], line["update"]) for line in lines] == [
+        ("update not understood", 7),
+        ("update not understood", 8),
+    ]
+    assert len({line["correlation"] for line in lines}) == 2

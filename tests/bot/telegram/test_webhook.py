@@ -238,3 +238,13 @@ async def test_a_press_whose_turn_takes_long_is_answered_before(
     await server.pending.drained()
     assert len(server.called("answerCallbackQuery")) == 1
     assert server.refused_replies == []
+
+
+def test_calls_with_a_wrong_secret_are_all_counted_and_told_of_once_a_minute() -> None:
+    counted, at = [], 0.0
+    refused = webhook.Refused(lambda: counted.append(1), lambda: at)
+    with capture_logs() as lines:
+        for at in (0.0, 1.0, 30.0, 59.0, 60.0, 61.0, 120.0):  # noqa: B007 (the clock reads it)
+            refused.note()
+    assert len(counted) == 7
+    assert [line["calls"] for line in lines] == [1, 4, 2]

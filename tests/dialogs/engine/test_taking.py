@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
+from structlog.testing import capture_logs
 
 from bot.database.access import Database
 from dialogs.engine import due, records, seen
@@ -226,6 +227,23 @@ async def test_a_database_out_of_reach_commits_nothing_and_says_so_to_the_channe
         await Turns(table.house, Failing(table.database, 99), lambda: None).take(command(1, "shop"))
     assert await table.said() == []
     assert await table.count("seen") == 0
+
+
+async def test_an_outage_is_a_line_when_it_begins_and_one_when_it_is_over(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialogs.engine.taking.FIRST_PAUSE", 0.0)
+    turns = Turns(table.house, Failing(table.database, 14), lambda: None)
+    with capture_logs() as lines:
+        for _again in range(2):
+            with pytest.raises(DatabaseUnavailable):
+                await turns.take(command(1, "shop"))
+        await turns.take(command(1, "shop"))
+        await turns.take(command(2, "shop"))
+    assert [(line["event"], line.get("fault"), line.get("errors")) for line in lines if line["event"] != "taken"] == [
+        ("database error", "OperationalError", None),
+        ("database errors are over", None, 14),
+    ]
 
 
 async def _due(table: Table, subject: str, payload: str, at: datetime) -> None:
