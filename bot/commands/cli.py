@@ -168,7 +168,9 @@ def invite(
         )
     settings = load(channel=True)
     from bot import app as program
+    from bot import logs
 
+    logs.configure()  # else an event would stand among the links, on standard output
     complete(program.invite(settings, operator=operator))
 
 
