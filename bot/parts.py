@@ -3,7 +3,10 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
+
+import structlog
 
 from bot import drawing
 from bot.addresses import is_loopback
@@ -30,6 +33,8 @@ from dialogs.engine.outbox import Outbox
 from dialogs.engine.taking import Turns
 from standard.library import library
 
+log = structlog.get_logger(__name__)
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -52,7 +57,7 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
     """Open the database and build the parts around it; raises the faults of :func:`bot.database.opening.opened`."""
     database = Database(settings.database)
     try:
-        cipher = (await opened(database, settings.key_file)).cipher
+        cipher = await _opened(database, settings.key_file)
         house = build_house(library(), cipher, _installation(settings, telegram))
         bells, storage = Bells(), Storage(database, cipher, house)
         pace = Pace(settings.pace_chat, settings.pace_group, settings.pace_all)
@@ -66,6 +71,14 @@ async def built(settings: Settings, telegram: TelegramChannel | None) -> AsyncIt
         yield Parts(settings, storage, house, turns, delivery, cluster, monitoring, bells, telegram, server_clock)
     finally:
         await database.close()
+
+
+async def _opened(database: Database, key_file: Path) -> Cipher:
+    first = not key_file.exists()  # noqa: ASYNC240 (once, before anything is served)
+    cipher = (await opened(database, key_file)).cipher
+    if first:
+        log.info("encryption key made: back it up apart from the database", path=str(key_file.absolute()))  # noqa: ASYNC240
+    return cipher
 
 
 def _installation(settings: Settings, telegram: TelegramChannel | None) -> Installation:

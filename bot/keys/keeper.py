@@ -92,8 +92,7 @@ def load(path: Path, key_check: bytes | None) -> KeyFileCipher:
     """
     cipher = present(path, key_check)
     if cipher is None:
-        if key_file.make(path):
-            log.info("encryption key made: back it up apart from the database", path=str(path.absolute()))
+        key_file.make(path)
         cipher = KeyFileCipher.of(path)
     return cipher
 

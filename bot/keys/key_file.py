@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -92,14 +93,11 @@ def read(path: Path) -> KeyRing:
         ) from None
 
 
-def make(path: Path) -> bool:
-    """Write new keys where no file is; ``False`` where one appears meanwhile, which stays as it is.
-
-    Raises :class:`KeyUnreadable`.
-    """
+def make(path: Path) -> None:
+    """Write new keys where no file is; a file that appears meanwhile stays as it is. Raises :class:`KeyUnreadable`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _link_whole(path, _written(KeyRing.new()))
+        _link_whole(path, _written(KeyRing.new()))
     except OSError as fault:
         raise KeyUnreadable(path, zh=f"无法创建：{fault.strerror}", en=f"can't be made: {fault.strerror}") from fault
 
@@ -119,17 +117,15 @@ def _written(ring: KeyRing) -> bytes:
     return json.dumps({"index": ring.index.get_secret_value(), "seals": seals}, indent=2).encode() + b"\n"
 
 
-def _link_whole(path: Path, content: bytes) -> bool:
+def _link_whole(path: Path, content: bytes) -> None:
     # Written under another name and linked, so that neither a crash nor a second start sees half a file.
     draft = _draft(path, content)
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        return False
+        with suppress(FileExistsError):
+            os.link(draft, path)
     finally:
         draft.unlink()
-        _flush_directory(path.parent)
-    return True
+    _flush_directory(path.parent)
 
 
 def _draft(path: Path, content: bytes) -> Path:

@@ -200,6 +200,9 @@ async def test_the_demonstration_prints_its_links_and_goes_on_where_it_was(tmp_p
         assert key.read_bytes() == secret
         for link in (*first, *links(second)):
             assert (await got(link))[0] == 200
+    made = "encryption key made: back it up apart from the database"
+    assert [event["path"] for event in bot.events if event["event"] == made] == [str(key)]
+    assert made not in [event["event"] for event in second.events]
     for process in (bot, second):
         assert {event["level"] for event in process.events} == {"info"}
         assert not [link for link in links(bot) + links(second) if link.rpartition("/")[2] in process.log]

@@ -3,7 +3,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.keys.keeper import KeyExposed, KeyFault, KeyMissing, KeyUnreadable, KeyWrong, load, sealed_check
 
@@ -104,17 +103,3 @@ def test_starts_at_the_same_moment_agree_on_one_key(tmp_path: Path) -> None:
 
     assert len({cipher.fingerprint("42") for cipher in ciphers}) == 1
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_the_first_start_says_where_the_key_is_and_that_it_needs_a_copy(tmp_path: Path) -> None:
-    path = tmp_path / "consultbot.key"
-    with capture_logs() as lines:
-        load(path, None)
-        load(path, None)
-    assert lines == [
-        {
-            "event": "encryption key made: back it up apart from the database",
-            "path": str(path),
-            "log_level": "info",
-        }
-    ]

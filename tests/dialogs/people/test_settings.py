@@ -118,7 +118,7 @@ async def test_erasing_oneself_asks_first_and_then_leaves_nothing(scene: Scene) 
     for table in ("person", "membership", "consent", "conversation", "file"):
         assert await count(scene, table) == 0, table
     await lin.says("/assess")
-    assert "加入组织后就能用" in lin.text
+    assert "供组织成员使用" in lin.text
 
 
 async def test_cancel_without_anything_under_way_says_so(scene: Scene) -> None:

@@ -7,7 +7,7 @@ from tests.dialogs.people.losing import remove
 from tests.dialogs.talking import Scene
 
 NOT_JOINED = """\
-! 这项功能加入组织后就能用：请向您所在组织的管理员要一条邀请链接，点开即可加入。
+! 这项功能供组织成员使用：请向您所在组织的管理员要一条邀请链接，点开即可加入。
 - 没有加入也可以：
 [查阅、搜索标准条款]
 [查看和删除您的信息]
@@ -37,7 +37,7 @@ async def test_what_is_offered_without_joining_opens(scene: Scene) -> None:
         await stranger.says("/assess")
         await stranger.presses(label)
         assert heading in stranger.text
-        assert "加入组织后就能用" not in stranger.text
+        assert "供组织成员使用" not in stranger.text
 
 
 async def test_somebody_who_has_left_is_told_how_to_come_back(scene: Scene) -> None:

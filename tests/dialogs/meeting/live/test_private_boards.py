@@ -208,7 +208,9 @@ async def test_the_end_is_taken_back_by_a_button_and_in_the_private_chat(sitting
     assert [str(button.label) for row in ended.buttons for button in row] == ["撤回结束"]
     await chair.presses_data(str(ended.buttons[0][0].press))
     assert (await sitting.room()).ended_at is None
-    assert "结束会议" in chair.labels
+    panel, consultation = chair.cards[-2:]
+    assert "结束会议" in [str(button.label) for row in panel.buttons for button in row]
+    assert "‹ 协商员面板" in [str(button.label) for row in consultation.buttons for button in row]
     await chair.says("/end")
     await chair.says("/undo")
     assert (await sitting.room()).ended_at is None
